@@ -1,0 +1,246 @@
+//! Undo and redo without limit, over inverses of edits.
+//!
+//! The history never touches a report: it hands out the edit to apply and is given back the inverse. Consecutive typing of one run
+//! (one entry in a cell, one stretch of a text) is one step.
+
+use crate::report::{Edit, Place};
+
+/// One step that can be taken back or made again.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The edit that takes the step back; once it is taken back, the edit that makes it again.
+    pub edit: Edit,
+    /// Where the user was when the step was made, to take her back there.
+    pub place: Place,
+    /// Later edits of the same run join this step.
+    run: Option<u64>,
+    /// Tells this state of the report from every other one.
+    revision: u64,
+}
+
+/// All steps made and taken back since the report was opened.
+#[derive(Debug, Default)]
+pub struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+    revisions: u64,
+    saved: u64,
+}
+
+impl History {
+    /// Records that an edit was made at `place`, by its inverse. Edits with the same `run` as the step before join it; `None` joins nothing.
+    /// What had been taken back before can no longer be made again.
+    pub fn record(&mut self, inverse: Edit, place: Place, run: Option<u64>) {
+        self.undone.clear();
+        self.revisions += 1;
+        let revision = self.revisions;
+        match self.done.last_mut() {
+            Some(last) if run.is_some() && last.run == run => {
+                last.revision = revision;
+                let earlier = std::mem::replace(&mut last.edit, Edit::Many(Vec::new()));
+                last.edit = join(inverse, earlier);
+            }
+            _ => self.done.push(Step { edit: inverse, place, run, revision }),
+        }
+    }
+
+    /// The step to take back, if there is one: apply its edit and hand the inverse to [`History::undone`].
+    pub fn undo(&mut self) -> Option<Step> {
+        self.done.pop()
+    }
+
+    /// Records that a step was taken back, by the inverse of its edit.
+    pub fn undone(&mut self, step: &Step, inverse: Edit) {
+        self.undone.push(Step { edit: inverse, run: None, ..*step });
+        self.end_run();
+    }
+
+    /// The step to make again, if there is one: apply its edit and hand the inverse to [`History::redone`].
+    pub fn redo(&mut self) -> Option<Step> {
+        self.undone.pop()
+    }
+
+    /// Records that a step was made again, by the inverse of its edit.
+    pub fn redone(&mut self, step: &Step, inverse: Edit) {
+        self.done.push(Step { edit: inverse, ..*step });
+    }
+
+    /// Nothing joins the last step any more.
+    pub fn end_run(&mut self) {
+        if let Some(last) = self.done.last_mut() {
+            last.run = None;
+        }
+    }
+
+    /// Records that the report as it stands is what the file holds.
+    pub fn mark_saved(&mut self) {
+        self.end_run();
+        self.saved = self.revision();
+    }
+
+    /// Whether the report differs from what the file holds. Undoing back to the saved state makes it equal again.
+    pub fn is_dirty(&self) -> bool {
+        self.saved != self.revision()
+    }
+
+    /// The number of the present state: the same number means the same content.
+    pub fn revision(&self) -> u64 {
+        self.done.last().map_or(0, |step| step.revision)
+    }
+}
+
+/// One edit that does `first`, then `second`; short where they meet, so that a long stretch of typing stays one small step.
+fn join(first: Edit, second: Edit) -> Edit {
+    let mut edits = Vec::new();
+    for edit in [first, second] {
+        match edit {
+            Edit::Many(many) => many.into_iter().for_each(|edit| push(&mut edits, edit)),
+            edit => push(&mut edits, edit),
+        }
+    }
+    if edits.len() == 1 { edits.swap_remove(0) } else { Edit::Many(edits) }
+}
+
+/// Adds an edit behind others, making one of two where the result is the same.
+fn push(edits: &mut Vec<Edit>, next: Edit) {
+    match &next {
+        // Of several values put into a cell only the last one counts.
+        Edit::Cell(cell, _) => edits.retain(|edit| !matches!(edit, Edit::Cell(other, _) if other == cell)),
+        Edit::Text { text, at, removed, inserted } => {
+            if let Some(Edit::Text { text: last_text, at: last_at, removed: last_removed, inserted: last_inserted }) =
+                edits.last_mut()
+            {
+                let pure_removals = inserted.is_empty() && last_inserted.is_empty();
+                if last_text == text && pure_removals && at + removed == *last_at {
+                    *last_at = *at;
+                    *last_removed += removed;
+                    return;
+                }
+            }
+        }
+        Edit::Year(_) | Edit::Date(_) | Edit::Many(_) => {}
+    }
+    edits.push(next);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form;
+    use crate::report::{Report, Text};
+    use crate::value::Value;
+    use proptest::prelude::*;
+
+    const PLACE: Place = Place::Text(Text::Preamble);
+
+    fn make(report: &mut Report, history: &mut History, edit: Edit, run: Option<u64>) {
+        let inverse = report.apply(edit).unwrap();
+        history.record(inverse, PLACE, run);
+    }
+
+    fn undo(report: &mut Report, history: &mut History) -> bool {
+        let Some(mut step) = history.undo() else { return false };
+        let edit = std::mem::replace(&mut step.edit, Edit::Many(Vec::new()));
+        let inverse = report.apply(edit).unwrap();
+        history.undone(&step, inverse);
+        true
+    }
+
+    fn redo(report: &mut Report, history: &mut History) -> bool {
+        let Some(mut step) = history.redo() else { return false };
+        let edit = std::mem::replace(&mut step.edit, Edit::Many(Vec::new()));
+        let inverse = report.apply(edit).unwrap();
+        history.redone(&step, inverse);
+        true
+    }
+
+    fn insert(at: usize, inserted: &str) -> Edit {
+        Edit::Text { text: Text::Preamble, at, removed: 0, inserted: inserted.to_owned() }
+    }
+
+    #[test]
+    fn typing_of_one_run_is_one_step_and_small() {
+        let mut report = Report::new(form::current(), "局", 2024);
+        let mut history = History::default();
+        for at in 0..2_000 {
+            make(&mut report, &mut history, insert(at, "a"), Some(7));
+        }
+        assert_eq!(report.text(Text::Preamble).len(), 2_000);
+        assert!(matches!(&history.done[..], [Step { edit: Edit::Text { removed: 2_000, .. }, .. }]));
+        assert!(undo(&mut report, &mut history));
+        assert_eq!(report.text(Text::Preamble), "");
+        assert!(redo(&mut report, &mut history));
+        assert_eq!(report.text(Text::Preamble).len(), 2_000);
+    }
+
+    #[test]
+    fn the_report_is_clean_again_where_it_was_saved() {
+        let mut report = Report::new(form::current(), "局", 2024);
+        let mut history = History::default();
+        make(&mut report, &mut history, insert(0, "a"), Some(1));
+        assert!(history.is_dirty());
+        history.mark_saved();
+        assert!(!history.is_dirty());
+        make(&mut report, &mut history, insert(1, "b"), Some(1));
+        assert!(history.is_dirty(), "typing on after a save is a step of its own");
+        undo(&mut report, &mut history);
+        assert!(!history.is_dirty());
+        undo(&mut report, &mut history);
+        assert!(history.is_dirty());
+        redo(&mut report, &mut history);
+        assert!(!history.is_dirty());
+    }
+
+    #[test]
+    fn a_new_edit_after_an_undo_is_not_the_saved_state() {
+        let mut report = Report::new(form::current(), "局", 2024);
+        let mut history = History::default();
+        make(&mut report, &mut history, insert(0, "a"), None);
+        history.mark_saved();
+        undo(&mut report, &mut history);
+        make(&mut report, &mut history, insert(0, "b"), None);
+        assert!(history.is_dirty());
+        assert!(!redo(&mut report, &mut history));
+    }
+
+    fn any_edit() -> impl Strategy<Value = (Edit, Option<u64>)> {
+        let cells: Vec<_> = form::current().cells_of(4).take(6).collect();
+        let edit = prop_oneof![
+            (proptest::sample::select(cells), 0..9_u32).prop_map(|(cell, n)| Edit::Cell(cell, Value::number(n))),
+            (0..20_usize, 0..3_usize, "[ab]{0,2}").prop_map(|(at, removed, inserted)| Edit::Text {
+                text: Text::Preamble,
+                at,
+                removed,
+                inserted
+            }),
+            (2000..2010_u16).prop_map(Edit::Year),
+        ];
+        (edit, proptest::option::of(0..3_u64))
+    }
+
+    proptest! {
+        #[test]
+        fn undo_goes_back_through_every_state_and_redo_forward(edits in proptest::collection::vec(any_edit(), 0..60)) {
+            let start = Report::new(form::current(), "局", 2024);
+            let mut report = start.clone();
+            let mut history = History::default();
+            for (edit, run) in edits {
+                if let Ok(inverse) = report.apply(edit) {
+                    history.record(inverse, PLACE, run);
+                }
+            }
+            let end = report.clone();
+            let mut states = vec![(history.revision(), report.clone())];
+            while undo(&mut report, &mut history) {
+                states.push((history.revision(), report.clone()));
+            }
+            prop_assert_eq!(&report, &start);
+            for (revision, state) in states.iter().rev().skip(1) {
+                prop_assert!(redo(&mut report, &mut history));
+                prop_assert_eq!(&report, state);
+                prop_assert_eq!(history.revision(), *revision);
+            }
+            prop_assert_eq!(report, end);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! nianbao
+pub mod check;
+pub mod form;
+pub mod history;
+pub mod render;
+pub mod report;
+pub mod store;
+pub mod text;
+pub mod totals;
+pub mod value;
+pub mod words;
+pub mod yaml;
