@@ -44,6 +44,8 @@ pub struct Form {
     pub equations: Vec<Equation>,
     /// The cells that are totals, each with the index of the equation it follows; parts come before the totals made of them.
     pub totals: Vec<(Cell, usize)>,
+    /// By cell index: the equation the cell follows, if it is a total.
+    followed: Vec<Option<usize>>,
 }
 
 /// One numbered section of the report.
@@ -174,12 +176,12 @@ impl Form {
 
     /// The equation a total follows; `None` for a cell that is entered.
     pub fn followed(&self, cell: Cell) -> Option<&Equation> {
-        self.totals.iter().find(|(total, _)| *total == cell).map(|(_, equation)| &self.equations[*equation])
+        self.followed[self.index(cell)].map(|equation| &self.equations[equation])
     }
 
     /// Whether the cell states the sum of others.
     pub fn is_total(&self, cell: Cell) -> bool {
-        self.followed(cell).is_some()
+        self.followed[self.index(cell)].is_some()
     }
 
     /// The equations a cell takes part in, as a part or as a total.
