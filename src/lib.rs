@@ -1,5 +1,6 @@
 //! nianbao
 pub mod check;
+pub mod cli;
 pub mod form;
 pub mod history;
 pub mod render;

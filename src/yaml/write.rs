@@ -10,8 +10,11 @@ use crate::value::Value;
 /// Where comments stand, in characters from 0, unless the line is longer.
 const COMMENTS: usize = 31;
 
-/// How much longer than a row of zeros a row may be before it pushes its comment out.
-const SLACK: usize = 6;
+/// How much longer than a row of zeros a row can be before it pushes its comment out, at least.
+const SLACK: usize = 5;
+
+/// Comments of tables with long keys stand this much further to the right, or a multiple of it.
+const STEP: usize = 8;
 
 /// The content of the report's file. All cells and texts are written, so that a report's file is complete; own wordings and the date
 /// only where the report has them. The comments are the form's labels and depend on nothing else, and no line depends on another,
@@ -106,7 +109,8 @@ fn depth(node: &Node) -> usize {
 fn comments_of(table: &Table) -> usize {
     let zeros = 3 * table.columns.len();
     let row = |node: &Node| 2 * depth(node) + key(node).len() + 2 + zeros;
-    table.rows.leaves().map(row).max().map_or(COMMENTS, |longest| COMMENTS.max(longest + SLACK))
+    let longest = table.rows.leaves().map(row).max().unwrap_or_default();
+    COMMENTS + (longest + SLACK).saturating_sub(COMMENTS).next_multiple_of(STEP)
 }
 
 struct File {
