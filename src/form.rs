@@ -220,6 +220,16 @@ impl Form {
     }
 }
 
+impl Body {
+    /// Its tables, as a range of [`Form::tables`]; none for a text.
+    pub fn tables(&self) -> Range<usize> {
+        match self {
+            Self::Tables(tables) => tables.clone(),
+            Self::Text { .. } => 0..0,
+        }
+    }
+}
+
 impl Table {
     /// What the table is called in a list: its caption, or the heading of its section where it has none of its own.
     pub fn name<'a>(&'a self, form: &'a Form) -> &'a str {

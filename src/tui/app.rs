@@ -7,13 +7,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
-use terminput::KeyEvent;
-
 pub use desk::{Desk, Pane};
 
 use super::dialog::{self, Dialog, Line, Question};
-use super::document::Document;
+use super::document::{Document, TextTo};
 use super::files::{Opened, Save, Saved};
+use super::input::Key;
 use super::keymap::{self, Action, Context};
 use super::outline::Chosen;
 use super::reply::Reply;
@@ -21,9 +20,10 @@ use super::start::{Entry, Start};
 use super::theme::Theme;
 use super::view;
 use crate::form::{self, Form};
-use crate::report::Report;
+use crate::report::{Place, Report, Text};
 use crate::samples::SAMPLES;
 use crate::say;
+use crate::store;
 use crate::words::Words;
 use crate::yaml;
 
@@ -137,7 +137,7 @@ impl App {
     }
 
     /// A key was pressed.
-    pub fn key(&mut self, key: KeyEvent) -> Effect {
+    pub fn key(&mut self, key: Key) -> Effect {
         match keymap::action(self.context(), key) {
             Some(action) => self.update(action),
             None => Effect::None,
@@ -256,7 +256,12 @@ impl App {
         match opened {
             Ok(opened) => {
                 self.message = opened.notice(&self.words).map(|text| Message { text, is_error: false });
+                let is_new = opened.document.path.is_none();
                 self.edit(opened.document);
+                // A report that has no file yet begins with whose it is.
+                if let (Stage::Desk(desk), true) = (&mut self.stage, is_new) {
+                    desk.go_to(Place::Text(Text::Organization));
+                }
             }
             Err(text) => self.complain(text),
         }
@@ -279,7 +284,11 @@ impl App {
             Saved::Exists { .. } => Message { text: String::new(), is_error: false },
         });
         match saved {
-            Saved::Both { path, text, .. } => desk.document.saved(path, Some(text)),
+            Saved::Both { path, text_path, text } => {
+                let beside = text_path == store::text_beside(&path);
+                desk.document.text_to = if beside { TextTo::Beside } else { TextTo::Other(text_path) };
+                desk.document.saved(path, Some(text));
+            }
             Saved::ReportOnly { path } | Saved::TextFailed { path, .. } => desk.document.saved(path, None),
             Saved::ForeignText { path, text_path } => {
                 desk.document.saved(path, None);

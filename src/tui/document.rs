@@ -24,10 +24,23 @@ pub struct Document {
     pub path: Option<PathBuf>,
     /// The name it is to have, while it has no file yet.
     pub suggested: Option<PathBuf>,
+    /// Where its text goes.
+    pub text_to: TextTo,
     /// The text that stands beside the file as we would have written it; what differs from this is somebody else's.
     pub text_beside: Option<String>,
     /// The file has comments a person added, which the next save drops.
     pub has_own_comments: bool,
+}
+
+/// Where a report's text goes when the report is saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextTo {
+    /// Beside the report's file, under the same name with `.txt`.
+    Beside,
+    /// Into a file the user chose, because there was another one's in that place.
+    Other(PathBuf),
+    /// Nowhere: the user wants none.
+    Nowhere,
 }
 
 /// How an equation stands on the screen, where a column that is still being filled is not wrong yet.
@@ -55,6 +68,7 @@ impl Document {
             runs: 0,
             path: None,
             suggested: None,
+            text_to: TextTo::Beside,
             text_beside: None,
             has_own_comments: false,
         }

@@ -106,7 +106,7 @@ pub fn open(path: &Path, words: &Words) -> Result<Opened, String> {
             document
         }
         Err(error) if error.is_missing() => {
-            let mut document = Document::new(Report::begin(form::current(), "", this_year(words)));
+            let mut document = Document::new(Report::begin(form::current(), "", year_to_report()));
             document.suggested = Some(path.to_owned());
             document
         }
@@ -117,7 +117,7 @@ pub fn open(path: &Path, words: &Words) -> Result<Opened, String> {
 }
 
 /// The year a report begun today is most likely for: the one before, as reports are due in January.
-fn this_year(_words: &Words) -> u16 {
+fn year_to_report() -> u16 {
     let today = jiff::Zoned::now().date();
     u16::try_from(today.year() - i16::from(today.month() <= 6)).unwrap_or(2024)
 }

@@ -7,10 +7,9 @@ use ratatui::style::Style;
 use super::canvas::put;
 use super::document::Document;
 use super::keymap::Action;
-use super::outline::section_of;
 use super::reply::Reply;
 use super::theme::Theme;
-use crate::check::{Fault, Finding};
+use crate::check::{self, Fault, Finding};
 use crate::form::Severity;
 use crate::report::Place;
 use crate::say;
@@ -72,30 +71,13 @@ pub fn about_cell(document: &Document, place: Place, words: &Words) -> Option<Pr
 
 /// The first problem after a place, or before it; round the end of the report.
 pub fn next<'a>(problems: &'a [Problem], from: Place, forward: bool, document: &Document) -> Option<&'a Problem> {
-    let key = |place| order(document, place);
+    let key = |place| check::rank(document.form(), place);
     let here = key(from);
     if forward {
         problems.iter().find(|problem| key(problem.place) > here).or(problems.first())
     } else {
         problems.iter().rfind(|problem| key(problem.place) < here).or(problems.last())
     }
-}
-
-/// Where a place stands in the report, to compare places by.
-fn order(document: &Document, place: Place) -> (usize, usize, usize) {
-    let within = match place {
-        Place::Cell(cell) => 1 + document.form().index(cell),
-        _ => 0,
-    };
-    let head = match place {
-        Place::Year => 1,
-        Place::Date => 2,
-        Place::Text(crate::report::Text::Title) => 3,
-        Place::Text(crate::report::Text::Heading(section)) => 5 + section,
-        Place::Text(crate::report::Text::Preamble) => 4,
-        _ => 0,
-    };
-    (section_of(document, place).map_or(0, |section| section + 1), head, within)
 }
 
 /// The list of all findings.
@@ -108,8 +90,8 @@ pub struct Findings {
 impl Findings {
     /// The list, with the first problem at or after a place chosen.
     pub fn at(problems: &[Problem], place: Place, document: &Document) -> Self {
-        let here = order(document, place);
-        let chosen = problems.iter().position(|problem| order(document, problem.place) >= here).unwrap_or(0);
+        let key = |place| check::rank(document.form(), place);
+        let chosen = problems.iter().position(|problem| key(problem.place) >= key(place)).unwrap_or(0);
         Self { chosen, top: 0 }
     }
 

@@ -246,10 +246,7 @@ impl Grid {
     }
 
     fn tables(&self, form: &Form) -> std::ops::Range<usize> {
-        match &form.sections[self.section].body {
-            Body::Tables(tables) => tables.clone(),
-            Body::Text { .. } => 0..0,
-        }
+        form.sections[self.section].body.tables()
     }
 
     /// One number row down (1) or up (-1), over the end of a table into the next one of the section.

@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use terminput::{KeyCode, KeyEvent, KeyModifiers};
-
+use super::input::{Key, KeyCode, KeyModifiers};
 use crate::value::half_width_char;
 
 /// Where the keys go: what has the user's attention.
@@ -189,7 +188,7 @@ const fn row(
 /// What a key means where the user is; `None` if it means nothing there.
 ///
 /// In tables, lists and questions a full-width character is its half-width twin; in texts every character is itself.
-pub fn action(context: Context, key: KeyEvent) -> Option<Action> {
+pub fn action(context: Context, key: Key) -> Option<Action> {
     let typed = match key.code {
         KeyCode::Char(c) if !key.modifiers.intersects(KeyModifiers::CTRL | KeyModifiers::ALT) => Some(c),
         _ => None,
@@ -197,7 +196,7 @@ pub fn action(context: Context, key: KeyEvent) -> Option<Action> {
     let takes_text = matches!(context, Prose | Field | Prompt);
     let key = match typed {
         Some(c) if takes_text => return Some(A::Type(c)),
-        Some(c) => KeyEvent::new(KeyCode::Char(half_width_char(c))),
+        Some(c) => Key::from(KeyCode::Char(half_width_char(c))),
         None => key,
     };
     match (bound(context, key), typed) {
@@ -208,8 +207,8 @@ pub fn action(context: Context, key: KeyEvent) -> Option<Action> {
 }
 
 /// The action that the table binds a key to.
-fn bound(context: Context, key: KeyEvent) -> Option<Action> {
-    static KEYS: LazyLock<Vec<(KeyEvent, &Binding)>> = LazyLock::new(|| {
+fn bound(context: Context, key: Key) -> Option<Action> {
+    static KEYS: LazyLock<Vec<(Key, &Binding)>> = LazyLock::new(|| {
         let keys = |binding: &'static Binding| binding.keys.iter().filter_map(move |name| Some((parse_key(name)?, binding)));
         BINDINGS.iter().flat_map(keys).collect()
     });
@@ -217,18 +216,12 @@ fn bound(context: Context, key: KeyEvent) -> Option<Action> {
     found.map(|(_, binding)| binding.action)
 }
 
-fn same(a: KeyEvent, b: KeyEvent) -> bool {
-    const MASK: KeyModifiers = KeyModifiers::CTRL.union(KeyModifiers::ALT).union(KeyModifiers::SHIFT);
-    // The shift that makes a character is part of the character.
-    let modifiers = |key: KeyEvent| match key.code {
-        KeyCode::Char(_) => key.modifiers & MASK.difference(KeyModifiers::SHIFT),
-        _ => key.modifiers & MASK,
-    };
-    a.code == b.code && modifiers(a) == modifiers(b)
+fn same(a: Key, b: Key) -> bool {
+    (a.code, a.modifiers) == (b.code, b.modifiers)
 }
 
 /// The key of a name as the table and test scripts write it: `ctrl-s`, `shift-f7`, `pagedown`, `=`.
-pub fn parse_key(name: &str) -> Option<KeyEvent> {
+pub fn parse_key(name: &str) -> Option<Key> {
     let mut modifiers = KeyModifiers::NONE;
     let mut rest = name;
     loop {
@@ -261,7 +254,7 @@ pub fn parse_key(name: &str) -> Option<KeyEvent> {
             (None, None) => return None,
         },
     };
-    Some(KeyEvent::new(code).modifiers(modifiers))
+    Some(Key::new(code, modifiers))
 }
 
 fn one_char(text: &str) -> Option<char> {
@@ -288,7 +281,7 @@ pub fn key_label(name: &str) -> String {
 }
 
 /// The keys of a test script: names in angle brackets, everything else typed as it stands: `<down>12<enter>`.
-pub fn parse_script(script: &str) -> Vec<KeyEvent> {
+pub fn parse_script(script: &str) -> Vec<Key> {
     let mut keys = Vec::new();
     let mut rest = script;
     while let Some(c) = rest.chars().next() {
@@ -297,7 +290,7 @@ pub fn parse_script(script: &str) -> Vec<KeyEvent> {
             keys.push(key);
             rest = tail;
         } else {
-            keys.push(KeyEvent::new(KeyCode::Char(c)));
+            keys.push(Key::from(KeyCode::Char(c)));
             rest = rest.split_at(c.len_utf8()).1;
         }
     }
@@ -331,7 +324,7 @@ mod tests {
 
     #[test]
     fn full_width_characters_are_keys_in_tables_and_text_in_texts() {
-        let typed = |context, c| action(context, KeyEvent::new(KeyCode::Char(c)));
+        let typed = |context, c| action(context, Key::from(KeyCode::Char(c)));
         assert_eq!(typed(Grid, '＝'), Some(A::Settle));
         assert_eq!(typed(Outline, '３'), Some(A::Choose(3)));
         assert_eq!(typed(Grid, '５'), Some(A::Type('５')));

@@ -7,9 +7,9 @@ use crate::dates;
 use crate::report::{Report, YEARS};
 use crate::store;
 use crate::tui::dialog::{Answer, Line, Question};
-use crate::tui::document::Document;
+use crate::tui::document::{Document, TextTo};
 use crate::tui::files::{Save, TextSave};
-use crate::{say, yaml};
+use crate::{render, say, yaml};
 
 impl App {
     /// A question was answered.
@@ -37,7 +37,12 @@ impl App {
                 self.ask_for_name();
                 Effect::None
             }
-            (_, Answer::SkipText) => self.done_saving(),
+            (_, Answer::SkipText) => {
+                if let Stage::Desk(desk) = &mut self.stage {
+                    desk.document.text_to = TextTo::Nowhere;
+                }
+                self.done_saving()
+            }
             (_, Answer::Cancel | Answer::Proceed) => {
                 self.quits_after_save = false;
                 Effect::None
@@ -117,20 +122,25 @@ impl App {
         let Some(desk) = self.commit() else { return Effect::None };
         let report = desk.document.report();
         let same_file = desk.document.path.as_ref() == Some(&path);
-        let text = TextSave {
-            path: store::text_beside(&path),
-            content: crate::render::text(report, crate::render::Layout::default()),
+        let text_path = match &desk.document.text_to {
+            TextTo::Other(other) if same_file => Some(other.clone()),
+            TextTo::Nowhere if same_file => None,
+            TextTo::Beside | TextTo::Other(_) | TextTo::Nowhere => Some(store::text_beside(&path)),
+        };
+        let text = text_path.map(|path| TextSave {
+            path,
+            content: render::text(report, render::Layout::default()),
             ours: desk.document.text_beside.clone().filter(|_| same_file),
             overwrite: false,
-        };
+        });
         let report = Some(yaml::write(report));
-        Effect::Save(Box::new(Save { path, report, overwrite: overwrite || same_file, text: Some(text) }))
+        Effect::Save(Box::new(Save { path, report, overwrite: overwrite || same_file, text }))
     }
 
     /// Writes only the text, after the report itself was saved.
     fn save_text_to(&mut self, path: PathBuf, overwrite: bool) -> Effect {
         let Some(desk) = self.commit() else { return Effect::None };
-        let content = crate::render::text(desk.document.report(), crate::render::Layout::default());
+        let content = render::text(desk.document.report(), render::Layout::default());
         let Some(report) = desk.document.path.clone() else { return Effect::None };
         let text = Some(TextSave { path, content, ours: None, overwrite });
         Effect::Save(Box::new(Save { path: report, report: None, overwrite: true, text }))

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::Grid;
 use super::lines::{self, Columns, Line, Lines};
-use crate::form::{Axis, Body, Cell, Equation, Form, Table};
+use crate::form::{Axis, Cell, Equation, Form, Table};
 use crate::say;
 use crate::text::{self, Align, Ambiguous};
 use crate::tui::canvas::{put, rule};
@@ -244,8 +244,8 @@ impl Pane<'_> {
 
     /// The balances under the table: what is still to be filled in, what holds, and by how much the rest is off.
     fn draw_balances(&self, canvas: &mut Canvas) {
-        let Body::Tables(tables) = &self.form().sections[self.grid.section].body else { return };
-        let balances: Vec<_> = tables.clone().flat_map(|table| self.document.balances(table).into_iter().map(move |balance| (table, balance))).collect();
+        let tables = self.form().sections[self.grid.section].body.tables();
+        let balances: Vec<_> = tables.flat_map(|table| self.document.balances(table).into_iter().map(move |balance| (table, balance))).collect();
         let Some(height) = u16::try_from(balances.len()).ok().filter(|height| *height > 0) else { return };
         let mut y = self.area.bottom().saturating_sub(height + 1);
         if let Some((table, _)) = balances.first() {

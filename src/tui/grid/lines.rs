@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::form::{Axis, Body, Cell, Form, Table};
+use crate::form::{Axis, Cell, Form, Table};
 use crate::text::{self, Ambiguous};
 use crate::tui::document::Document;
 
@@ -57,10 +57,7 @@ impl Lines {
     /// The lines of a section in `area`; the lines below for the balances are taken off.
     pub(super) fn new(document: &Document, section: usize, area: Rect) -> Self {
         let form = document.form();
-        let tables = match &form.sections[section].body {
-            Body::Tables(tables) => tables.clone(),
-            Body::Text { .. } => 0..0,
-        };
+        let tables = form.sections[section].body.tables();
         let columns = Columns::new(document, tables.clone(), usize::from(area.width).saturating_sub(1));
         let mut lines = Vec::new();
         let mut pinned: Vec<Vec<usize>> = Vec::new();
