@@ -7,6 +7,7 @@ pub mod report;
 pub mod store;
 pub mod text;
 pub mod totals;
+pub mod tui;
 pub mod value;
 pub mod words;
 pub mod yaml;
