@@ -90,7 +90,7 @@ impl Reader {
             let mut events = self.signals();
             if ready {
                 self.fill(&mut events)?;
-            } else if half.is_some_and(|half| Some(half) == limit) {
+            } else if self.decoder.waits().is_some_and(|waiting| self.last.elapsed() >= waiting.limit()) {
                 self.decoder.give_up();
             }
             events.extend(self.decoder.by_ref().map(Event::Input));
@@ -192,13 +192,17 @@ mod tests {
             .collect()
     }
 
-    /// Inputs of this length, however many waits it takes; signals of other tests are not counted.
+    /// One wait; without the signals, which belong to the whole process and may be another test's.
+    fn wait(reader: &mut Reader, patience: Duration) -> Vec<Event> {
+        let events = reader.wait(Some(patience)).unwrap();
+        events.into_iter().filter(|event| matches!(event, Event::Input(_) | Event::Closed)).collect()
+    }
+
+    /// What comes until it is enough.
     fn gather(reader: &mut Reader, enough: impl Fn(&[Event]) -> bool) -> Vec<Event> {
         let mut all = Vec::new();
         while !enough(&all) {
-            let events = reader.wait(Some(Duration::from_secs(20))).unwrap();
-            assert!(!events.is_empty(), "nothing came any more");
-            all.extend(events.into_iter().filter(|event| matches!(event, Event::Input(_) | Event::Closed)));
+            all.extend(wait(reader, Duration::from_secs(20)));
         }
         all
     }
@@ -239,12 +243,12 @@ mod tests {
     #[test]
     fn patience_ends_and_a_closed_terminal_is_told_once() {
         let (mut reader, mut terminal) = reader();
-        assert_eq!(reader.wait(Some(Duration::ZERO)).unwrap(), []);
+        assert_eq!(wait(&mut reader, Duration::ZERO), []);
         terminal.write_all(b"5\x1b[200~12").unwrap();
         drop(terminal);
         let events = gather(&mut reader, |all| all.contains(&Event::Closed));
         assert_eq!(events[1..], [Event::Input(Input::Paste { text: "12".to_owned(), complete: false }), Event::Closed]);
-        assert_eq!(reader.wait(Some(Duration::from_millis(5))).unwrap(), []);
+        assert_eq!(wait(&mut reader, Duration::from_millis(5)), []);
     }
 
     #[test]

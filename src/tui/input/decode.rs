@@ -207,6 +207,8 @@ impl Decoder {
 
     /// The rest of what is half will not come. What there is of it comes out now.
     pub fn give_up(&mut self) {
+        let complete: Vec<Input> = self.by_ref().collect();
+        self.given_up.extend(complete);
         let rest = self.rest().to_vec();
         match std::mem::take(&mut self.inside) {
             Inside::Paste { mut text, cut } => {
