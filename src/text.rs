@@ -1,6 +1,15 @@
 //! Chinese text in columns: width, padding, cutting, wrapping, cleaning.
-use std::borrow::Cow;
-use std::ops::Range;
+//!
+//! Everything is counted in grapheme clusters, what a reader takes for one character. A cluster takes 0, 1 or 2 columns.
+
+mod clean;
+mod wrap;
+
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_width::UnicodeWidthStr;
+
+pub use clean::{clean, clean_line, is_clean};
+pub use wrap::wrap;
 
 /// How many columns the characters take that are one wide in some terminals and fonts and two in others: “ ” … — · ① and
 /// every line-drawing character.
@@ -24,33 +33,159 @@ pub enum Align {
     Right,
 }
 
-/// How many columns a text takes.
-pub fn width(_text: &str, _ambiguous: Ambiguous) -> usize {
-    todo!()
+/// How many columns a text takes. Control characters take none.
+pub fn width(text: &str, ambiguous: Ambiguous) -> usize {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return text.len();
+    }
+    text.graphemes(true).map(|cluster| cluster_width(cluster, ambiguous)).sum()
+}
+
+/// How many columns one cluster takes: 0, 1 or 2.
+fn cluster_width(cluster: &str, ambiguous: Ambiguous) -> usize {
+    // Control characters and line separators are clusters of their own; no terminal moves its cursor right for one.
+    if cluster.starts_with(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
+        return 0;
+    }
+    let width = match ambiguous {
+        Ambiguous::Narrow => cluster.width(),
+        Ambiguous::Wide => cluster.width_cjk(),
+    };
+    width.min(2)
 }
 
 /// The longest beginning of a text, in whole clusters, that takes at most `columns`.
-pub fn cut(_text: &str, _columns: usize, _ambiguous: Ambiguous) -> &str {
-    todo!()
+pub fn cut(text: &str, columns: usize, ambiguous: Ambiguous) -> &str {
+    let mut taken = 0;
+    let end = clusters(text).find_map(|(at, cluster)| {
+        taken += cluster_width(cluster, ambiguous);
+        (taken > columns).then_some(at)
+    });
+    end.map_or(text, |end| text.split_at(end).0)
 }
 
 /// The text in exactly `columns`: cut if too long, filled with blanks.
-pub fn pad(_text: &str, _columns: usize, _align: Align, _ambiguous: Ambiguous) -> String {
-    todo!()
+pub fn pad(text: &str, columns: usize, align: Align, ambiguous: Ambiguous) -> String {
+    let text = cut(text, columns, ambiguous);
+    let blanks = columns - width(text, ambiguous);
+    let before = match align {
+        Align::Left => 0,
+        Align::Center => blanks / 2,
+        Align::Right => blanks,
+    };
+    format!("{}{text}{}", " ".repeat(before), " ".repeat(blanks - before))
 }
 
-/// Wraps one paragraph (no line break in it) into rows of at most `columns`, the first of at most `columns - indent`.
-/// Returns byte ranges that join to the whole paragraph; blanks at a row's end belong to it and may hang over.
-pub fn wrap(_paragraph: &str, _columns: usize, _indent: usize, _ambiguous: Ambiguous) -> Vec<Range<usize>> {
-    todo!()
+/// The clusters of a text, each with its byte offset.
+pub fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.grapheme_indices(true)
 }
 
-/// Text as it may enter a report: line ends are `\n`, tabs are blanks, and no control, zero-width or bidi character is left.
-pub fn clean(_text: &str) -> Cow<'_, str> {
-    todo!()
+/// The last cluster boundary before the byte offset `at`; 0 if there is none. An offset past the end counts as the end.
+pub fn previous_boundary(text: &str, at: usize) -> usize {
+    let at = text.ceil_char_boundary(at);
+    GraphemeCursor::new(at, text.len(), true).prev_boundary(text, 0).ok().flatten().unwrap_or(0)
 }
 
-/// The same for a text of one line: line ends become blanks, and none is left at either end.
-pub fn clean_line(_text: &str) -> String {
-    todo!()
+/// The first cluster boundary after the byte offset `at`; the text's length if there is none.
+pub fn next_boundary(text: &str, at: usize) -> usize {
+    let at = text.floor_char_boundary(at);
+    GraphemeCursor::new(at, text.len(), true).next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn widths_are_those_that_terminals_and_chinese_fonts_show() {
+        for (text, narrow, wide) in [
+            ("", 0, 0),
+            ("1,234.5%", 8, 8),
+            ("政府信息公开", 12, 12),
+            ("，。；：？！（）《》【】、％￥㎡　", 34, 34),
+            ("“”‘’…—·①×±℃─│┌", 14, 28),
+            ("3.危及“三安全一稳定”", 20, 22),
+            ("①处理", 5, 6),
+            ("⚠✓", 2, 2),
+            ("⚠\u{fe0f}", 2, 2),
+            ("👨\u{200d}👩\u{200d}👧", 2, 2),
+            ("e\u{301}", 1, 1),
+            ("\u{200b}\u{feff}\u{ad}\u{301}", 0, 0),
+            ("a\tb\r\n\u{1b}\u{2028}", 2, 2),
+            ("क्षि", 2, 2),
+        ] {
+            assert_eq!((width(text, Ambiguous::Narrow), width(text, Ambiguous::Wide)), (narrow, wide), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_cut_between_characters_and_filled_to_the_column() {
+        for (text, columns, align, expected) in [
+            ("中文", 3, Align::Left, "中 "),
+            ("中文", 3, Align::Right, " 中"),
+            ("中文", 7, Align::Center, " 中文  "),
+            ("12", 5, Align::Right, "   12"),
+            ("e\u{301}a", 1, Align::Left, "e\u{301}"),
+            ("中", 1, Align::Left, " "),
+            ("中", 0, Align::Left, ""),
+            ("", 2, Align::Center, "  "),
+        ] {
+            assert_eq!(pad(text, columns, align, Ambiguous::Narrow), expected, "{text:?} in {columns}");
+        }
+        assert_eq!(pad("“中", 3, Align::Left, Ambiguous::Wide), "“ ");
+        assert_eq!(cut("“中”", 4, Ambiguous::Narrow), "“中”");
+        assert_eq!(cut("“中”", 4, Ambiguous::Wide), "“中");
+    }
+
+    #[test]
+    fn boundaries_lie_around_what_a_reader_takes_for_one_character() {
+        let text = "a中e\u{301}👍🏽";
+        for (at, previous, next) in
+            [(0, 0, 1), (1, 0, 4), (2, 1, 4), (4, 1, 7), (5, 4, 7), (7, 4, 15), (15, 7, 15), (99, 7, 15)]
+        {
+            assert_eq!((previous_boundary(text, at), next_boundary(text, at)), (previous, next), "{at}");
+        }
+        assert_eq!((previous_boundary("", 0), next_boundary("", 0)), (0, 0));
+    }
+
+    fn rule() -> impl Strategy<Value = Ambiguous> {
+        prop_oneof![Just(Ambiguous::Narrow), Just(Ambiguous::Wide)]
+    }
+
+    proptest! {
+        #[test]
+        fn the_width_of_a_text_is_that_of_its_clusters(text in any::<String>(), rule in rule()) {
+            let parts: Vec<usize> = clusters(&text).map(|(_, cluster)| width(cluster, rule)).collect();
+            prop_assert!(parts.iter().all(|&width| width <= 2));
+            prop_assert_eq!(parts.iter().sum::<usize>(), width(&text, rule));
+        }
+
+        #[test]
+        fn a_cut_text_is_the_longest_that_fits(text in any::<String>(), columns in 0_usize..30, rule in rule()) {
+            let kept = cut(&text, columns, rule);
+            prop_assert!(text.starts_with(kept));
+            prop_assert!(width(kept, rule) <= columns);
+            let more = text.get(..next_boundary(&text, kept.len())).unwrap();
+            prop_assert!(kept == text || width(more, rule) > columns);
+        }
+
+        #[test]
+        fn a_padded_text_takes_exactly_its_columns(text in "[ -~中（“”①👍]*", columns in 0_usize..30, rule in rule()) {
+            for align in [Align::Left, Align::Center, Align::Right] {
+                prop_assert_eq!(width(&pad(&text, columns, align, rule), rule), columns);
+            }
+        }
+
+        #[test]
+        fn boundaries_are_those_of_the_clusters(text in any::<String>(), at in 0_usize..40) {
+            let mut starts: Vec<usize> = clusters(&text).map(|(at, _)| at).collect();
+            starts.push(text.len());
+            let at = at.min(text.len());
+            let previous = starts.iter().copied().filter(|&start| start < at).max().unwrap_or(0);
+            let next = starts.iter().copied().find(|&start| start > at).unwrap_or(text.len());
+            prop_assert_eq!((previous_boundary(&text, at), next_boundary(&text, at)), (previous, next));
+        }
+    }
 }

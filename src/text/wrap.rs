@@ -1,0 +1,261 @@
+//! Line breaking by the Chinese rules (GB/T 15834—2011, 5.1: which signs begin no row and which end none).
+//!
+//! A paragraph falls into pieces that are not broken: a Chinese character with the signs that cling to it, a number or a Latin
+//! word. Rows are filled with whole pieces; only a piece wider than a row is broken, if it can be at a place where no rule
+//! suffers but that of whole words.
+
+use std::ops::Range;
+
+use super::{Ambiguous, cluster_width, clusters};
+
+/// What a cluster is to its neighbours at a row's end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Chinese characters, symbols, emoji: a row may end before and after.
+    Free,
+    /// Letters, digits and what stands between them: a row ends on either side of the word only.
+    Word,
+    /// Never begins a row and holds on to a word that follows: the comma of `1,234`, the hyphen of `2023-2024`.
+    Mark,
+    /// Ends no row: （《“.
+    Open,
+    /// Begins no row: ，。）》”.
+    Close,
+    /// A straight quotation mark, which may be either.
+    Quote,
+    /// Half of a dash ——, whose halves stay together.
+    Dash,
+    /// Blanks hang over at a row's end and begin no row.
+    Blank,
+    /// Takes no column, and stays with what is before it.
+    Empty,
+}
+
+/// One cluster of a paragraph.
+struct Cluster {
+    /// Where it begins, in bytes.
+    at: usize,
+    /// Its columns.
+    width: usize,
+    class: Class,
+    /// Whether a row may begin with it.
+    may_begin: Break,
+}
+
+/// How well a row can end before a cluster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Break {
+    /// By all rules.
+    Good,
+    /// Only if a word is wider than a row.
+    InWord,
+    /// Only if nothing else is left.
+    Bad,
+}
+
+/// Wraps one paragraph (no line break in it) into rows of at most `columns`, the first of at most `columns - indent`.
+/// Returns byte ranges that join to the whole paragraph; blanks at a row's end belong to it and may hang over.
+/// A row holds at least one cluster, however narrow it is; an empty paragraph is one empty row.
+pub fn wrap(paragraph: &str, columns: usize, indent: usize, ambiguous: Ambiguous) -> Vec<Range<usize>> {
+    let clusters = measure(paragraph, ambiguous);
+    let mut rows = Vec::new();
+    let mut start = 0;
+    while start < clusters.len() {
+        let room = if start == 0 { columns.saturating_sub(indent) } else { columns };
+        let end = row_end(&clusters, start, room);
+        let byte = |index: usize| clusters.get(index).map_or(paragraph.len(), |cluster| cluster.at);
+        rows.push(byte(start)..byte(end));
+        start = end;
+    }
+    if rows.is_empty() {
+        rows.push(0..0);
+    }
+    rows
+}
+
+/// Where the row ends that begins with the cluster `start`: the index of the first cluster of the next row.
+fn row_end(clusters: &[Cluster], start: usize, room: usize) -> usize {
+    let mut taken = 0;
+    let (mut good, mut in_word) = (None, None);
+    for (index, cluster) in clusters.iter().enumerate().skip(start) {
+        if index > start {
+            match cluster.may_begin {
+                Break::Good => good = Some(index),
+                Break::InWord => in_word = Some(index),
+                Break::Bad => {}
+            }
+        }
+        taken += cluster.width;
+        let hangs = matches!(cluster.class, Class::Blank | Class::Empty);
+        if taken > room && !hangs {
+            let bad = if index > start { index } else { past_attached(clusters, start + 1) };
+            return good.or(in_word).unwrap_or(bad);
+        }
+    }
+    clusters.len()
+}
+
+/// The first cluster from `index` on that takes a column and is no blank.
+fn past_attached(clusters: &[Cluster], index: usize) -> usize {
+    let attached = |cluster: &&Cluster| matches!(cluster.class, Class::Blank | Class::Empty);
+    index + clusters.iter().skip(index).take_while(attached).count()
+}
+
+fn measure(paragraph: &str, ambiguous: Ambiguous) -> Vec<Cluster> {
+    let mut before = None;
+    let mut blank = false;
+    clusters(paragraph)
+        .map(|(at, cluster)| {
+            let width = cluster_width(cluster, ambiguous);
+            let class = classify(cluster, width);
+            let may_begin = match class {
+                Class::Blank | Class::Empty => Break::Bad,
+                _ => before.map_or(if blank { Break::Good } else { Break::Bad }, |b| break_between(b, blank, class)),
+            };
+            match class {
+                Class::Blank => blank = true,
+                Class::Empty => {}
+                _ => (before, blank) = (Some(class), false),
+            }
+            Cluster { at, width, class, may_begin }
+        })
+        .collect()
+}
+
+/// How well a row can end between two neighbours, blanks between them or not.
+fn break_between(before: Class, blank: bool, after: Class) -> Break {
+    use Class::{Close, Dash, Mark, Open, Quote, Word};
+    match (before, after) {
+        (Open, _) | (_, Close | Mark) => Break::Bad,
+        _ if blank => Break::Good,
+        (Dash, Dash) | (Quote, _) | (_, Quote) => Break::Bad,
+        (Word | Mark, Word) => Break::InWord,
+        _ => Break::Good,
+    }
+}
+
+fn classify(cluster: &str, width: usize) -> Class {
+    let Some(first) = cluster.chars().next() else { return Class::Empty };
+    match first {
+        '（' | '《' | '「' | '『' | '“' | '‘' | '【' | '〔' | '〈' | '［' | '｛' | '〖' | '￥' | '(' | '[' | '{' => {
+            Class::Open
+        }
+        '，' | '。' | '；' | '：' | '？' | '！' | '、' | '．' | '）' | '》' | '」' | '』' | '”' | '】' | '〕'
+        | '〉' | '］' | '｝' | '〗' | '…' | '·' | '～' | '–' | '％' | '‰' | '℃' | '°' | '々' | ')' | ']' | '}' => {
+            Class::Close
+        }
+        ',' | '.' | ';' | ':' | '!' | '?' | '%' | '/' | '-' | '~' | '’' => Class::Mark,
+        '"' | '\'' => Class::Quote,
+        '—' => Class::Dash,
+        '\u{a0}' | '\u{202f}' => Class::Word,
+        _ if first.is_whitespace() => Class::Blank,
+        _ if width == 0 => Class::Empty,
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Class::Word,
+        _ if first.is_ascii() || (width == 1 && first.is_alphanumeric()) => Class::Word,
+        _ => Class::Free,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::width;
+    use super::*;
+    use proptest::prelude::*;
+    use regex::Regex;
+
+    fn rows(paragraph: &str, columns: usize) -> Vec<&str> {
+        let rows = wrap(paragraph, columns, 0, Ambiguous::Narrow);
+        rows.into_iter().map(|row| paragraph.get(row).unwrap()).collect()
+    }
+
+    #[test]
+    fn rows_end_where_the_chinese_rules_allow() {
+        for (paragraph, columns, expected) in [
+            ("全年受理申请，均已办结。", 12, vec!["全年受理申", "请，均已办", "结。"]),
+            ("详见《公开条例》规定", 10, vec!["详见《公开", "条例》规定"]),
+            ("附件《公开条例》规定", 6, vec!["附件", "《公开", "条例》", "规定"]),
+            ("开设“政务公开”专栏", 6, vec!["开设", "“政务", "公开”", "专栏"]),
+            ("共计1,234.5%以上", 8, vec!["共计", "1,234.5%", "以上"]),
+            ("自2023-2024年度起", 10, vec!["自", "2023-2024", "年度起"]),
+            ("数量 １２３ 条", 6, vec!["数量 ", "１２３ ", "条"]),
+            ("公开事——依法", 7, vec!["公开事", "——依法"]),
+            ("其他事项……等等", 12, vec!["其他事项……等", "等"]),
+            ("其他事项……等等", 7, vec!["其他事", "项……等", "等"]),
+            ("见 http://www.gov.cn/a 网站", 14, vec!["见 ", "http://www.go", "v.cn/a 网站"]),
+            ("don’t stop（now）", 9, vec!["don’t ", "stop", "（now）"]),
+            ("一\u{301}二三", 4, vec!["一\u{301}二", "三"]),
+        ] {
+            assert_eq!(rows(paragraph, columns), expected, "{paragraph}");
+        }
+    }
+
+    #[test]
+    fn the_first_row_leaves_room_for_the_indent() {
+        assert_eq!(wrap("一二三四五六七八", 8, 4, Ambiguous::Narrow), [0..6, 6..18, 18..24]);
+        assert_eq!(wrap("“一”", 4, 0, Ambiguous::Wide), [0..6, 6..9]);
+    }
+
+    #[test]
+    fn there_is_always_a_row_and_always_a_cluster_in_it() {
+        assert_eq!(rows("", 80), [""]);
+        assert_eq!(rows("一，二", 0), ["一", "，", "二"]);
+        assert_eq!(rows("  一  ", 0), ["  ", "一  "]);
+        assert_eq!(wrap("一二", 4, 9, Ambiguous::Narrow), [0..3, 3..6]);
+    }
+
+    /// Paragraphs of what reports are made of, signs in every wrong place included.
+    fn paragraph() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            4 => "[一二三公开信息]{1,6}",
+            3 => "[，。；：？！、）》」』”’…%（《「『“‘—·]{1,2}",
+            2 => "[0-9]{1,3}(,[0-9]{3}){0,2}(\\.[0-9]+)?%?",
+            1 => "20[0-9]{2}-20[0-9]{2}|[a-z]{1,12}|[a-z]+://[a-z.]+/[a-z]+",
+            1 => "[ 　]{1,3}",
+            1 => "[👍①☆\u{301}\u{0}é\"'()]",
+        ];
+        proptest::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat())
+    }
+
+    fn rule() -> impl Strategy<Value = Ambiguous> {
+        prop_oneof![Just(Ambiguous::Narrow), Just(Ambiguous::Wide)]
+    }
+
+    proptest! {
+        #[test]
+        fn rows_join_to_the_paragraph_and_fit(text in paragraph(), columns in 0_usize..30, indent in 0_usize..6, rule in rule()) {
+            let rows = wrap(&text, columns, indent, rule);
+            let joined: String = rows.iter().map(|row| text.get(row.clone()).unwrap()).collect();
+            prop_assert_eq!(&joined, &text);
+            for (number, row) in rows.iter().enumerate() {
+                let row = text.get(row.clone()).unwrap();
+                let room = if number == 0 { columns.saturating_sub(indent) } else { columns };
+                prop_assert!(!row.is_empty() || text.is_empty());
+                let seen = row.trim_end_matches([' ', '　', '\u{0}', '\u{301}']);
+                let single = clusters(seen).filter(|(_, cluster)| cluster_width(cluster, rule) > 0).count() <= 1;
+                prop_assert!(width(seen, rule) <= room || single, "{row:?} in {room}");
+            }
+        }
+
+        #[test]
+        fn no_row_breaks_a_rule_that_it_could_keep(text in paragraph(), columns in 2_usize..30) {
+            let better = Regex::new(r"\p{Han}\p{Han}").unwrap();
+            let rows = rows(&text, columns);
+            for pair in rows.windows(2) {
+                let (end, start) = (pair[0].trim_end(), pair[1]);
+                let wrong_start = start.starts_with(|c| "，。；：？！、）》」』”’…%·,".contains(c));
+                let wrong_end = end.ends_with(|c| "（《「『“‘(".contains(c));
+                let digit = |c: char| c.is_ascii_digit();
+                let torn = pair[0].ends_with(digit) && start.starts_with(|c| digit(c) || "%,.-".contains(c));
+                prop_assert!(!(wrong_start || wrong_end || torn) || !better.is_match(end), "{rows:?} in {columns}");
+            }
+        }
+
+        #[test]
+        fn a_row_is_as_full_as_the_rules_allow(text in "[一二三公开]{1,40}", columns in 2_usize..30) {
+            let rows = rows(&text, columns);
+            for row in rows.iter().rev().skip(1) {
+                prop_assert_eq!(width(row, Ambiguous::Narrow), columns / 2 * 2);
+            }
+        }
+    }
+}
