@@ -8,6 +8,7 @@ pub mod report;
 pub mod store;
 pub mod text;
 pub mod totals;
+pub mod tui;
 pub mod value;
 pub mod words;
 pub mod yaml;
