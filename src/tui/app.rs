@@ -156,6 +156,11 @@ impl App {
         Effect::None
     }
 
+    /// Bytes came that are not UTF-8: the terminal sends another encoding.
+    pub fn not_utf8(&mut self) {
+        self.complain(say!(self.words, "terminal-not-utf8"));
+    }
+
     /// The user has paused: what she types next is a step of undo of its own.
     pub fn pause(&mut self) {
         if let Stage::Desk(desk) = &mut self.stage {

@@ -103,6 +103,7 @@ pub fn open(path: &Path, words: &Words) -> Result<Opened, String> {
             document.has_own_comments = loaded.has_own_comments;
             document.text_beside = Some(render::text(document.report(), render::Layout::default()));
             document.path = Some(path.to_owned());
+            store::recent::add(path);
             document
         }
         Err(error) if error.is_missing() => {
@@ -128,7 +129,7 @@ pub fn save(save: Save, words: &Words) -> Saved {
     if let Some(report) = report {
         let written = if overwrite { store::save(&path, report.as_bytes()) } else { store::create_new(&path, report.as_bytes()) };
         match written {
-            Ok(()) => {}
+            Ok(()) => store::recent::add(&path),
             Err(error) if error.is_existing() => return Saved::Exists { path },
             Err(error) => return Saved::Failed { message: error.message(&path, words) },
         }
