@@ -67,8 +67,7 @@ impl Pen {
     }
 
     fn joint(self, [up, down, left, right]: [bool; 4]) -> char {
-        let directions =
-            usize::from(up) | usize::from(down) << 1 | usize::from(left) << 2 | usize::from(right) << 3;
+        let directions = usize::from(up) | usize::from(down) << 1 | usize::from(left) << 2 | usize::from(right) << 3;
         match (self.ascii, directions) {
             (false, _) => LINES[directions],
             (true, 0) => ' ',
@@ -129,7 +128,7 @@ impl Grid {
             }
         }
         let heights = fit.heights(self, pen);
-        let lines = self.cells.iter().map(|cell| fit.lines(self, cell, pen)).collect();
+        let lines = self.cells.iter().map(|cell| fit.lines(cell, pen)).collect();
         Drawing { grid: self, pen, owners, widths: fit.widths, heights, lines }.draw()
     }
 }
@@ -154,8 +153,7 @@ impl Drawing<'_> {
     fn rule(&self, row: usize) -> String {
         let above = row.checked_sub(1);
         let ruled = |column: Option<usize>| {
-            column.is_some_and(|c| c < self.grid.columns)
-                && self.owner(above, column) != self.owner(Some(row), column)
+            column.is_some_and(|c| c < self.grid.columns) && self.owner(above, column) != self.owner(Some(row), column)
         };
         let joint = |column: usize| {
             let left = column.checked_sub(1);

@@ -206,9 +206,15 @@ mod tests {
 
     #[test]
     fn the_widest_piece_is_what_a_row_must_hold() {
-        for (paragraph, expected) in
-            [("", 0), ("公开", 2), ("（一）公开", 6), ("共1,234.5%，", 10), ("（ 一 ）", 8), ("a bc  d ", 2), ("——。", 4)]
-        {
+        for (paragraph, expected) in [
+            ("", 0),
+            ("公开", 2),
+            ("（一）公开", 6),
+            ("共1,234.5%，", 10),
+            ("（ 一 ）", 8),
+            ("a bc  d ", 2),
+            ("——。", 4),
+        ] {
             assert_eq!(widest_piece(paragraph, Ambiguous::Narrow), expected, "{paragraph}");
         }
     }
