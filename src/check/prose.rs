@@ -1,5 +1,6 @@
 //! The rules of texts: none is empty, and the years they name are the report's.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -8,7 +9,7 @@ use regex::Regex;
 use super::Fault;
 use crate::form::{Body, YearPatterns};
 use crate::report::{Report, Text};
-use crate::value::{Kind, Value};
+use crate::value::{Kind, Value, half_width_char};
 
 /// Most characters quoted on either side of the words a pattern matched.
 const AROUND: usize = 8;
@@ -47,14 +48,13 @@ pub(super) fn emptiness(report: &Report, section: usize) -> Option<Emptiness> {
 pub(super) fn other_years(report: &Report, patterns: &YearPatterns, mut find: impl FnMut(Text, Fault)) {
     let year = report.year().to_string();
     let mut look = |text: Text, patterns: &mut dyn Iterator<Item = &Regex>| {
-        let content = report.text(text);
-        // Cheap, and true of nearly every text without a year: this runs with every key.
-        if !content.contains('年') {
-            return;
-        }
-        for (named, excerpt) in years_in(content, patterns) {
-            if named != year {
-                find(text, Fault::Year { named, excerpt });
+        let patterns: Vec<&Regex> = patterns.collect();
+        // This runs with every key, and most paragraphs name no year.
+        for paragraph in report.text(text).lines().filter(|paragraph| paragraph.contains('年')) {
+            for (named, excerpt) in years_in(paragraph, &patterns) {
+                if named != year {
+                    find(text, Fault::Year { named, excerpt });
+                }
             }
         }
     };
@@ -65,44 +65,49 @@ pub(super) fn other_years(report: &Report, patterns: &YearPatterns, mut find: im
     }
 }
 
-/// The years that the patterns find in a text, in its order, each with the words around it. A year that two patterns find is
-/// one year.
-fn years_in(text: &str, patterns: &mut dyn Iterator<Item = &Regex>) -> Vec<(String, String)> {
-    let plain = Plain::of(text);
+/// The years that the patterns find in a paragraph, in its order, each with the words around it. A year that two patterns find
+/// is one year.
+fn years_in(paragraph: &str, patterns: &[&Regex]) -> Vec<(String, String)> {
+    let plain = Plain::of(paragraph);
     let mut found = BTreeMap::new();
-    for captures in patterns.flat_map(|pattern| pattern.captures_iter(&plain.text)) {
-        if let (Some(all), Some(year)) = (captures.get(0), captures.get(1)) {
-            found.entry(year.start()).or_insert((year.as_str(), all.range()));
+    for pattern in patterns.iter().filter(|pattern| pattern.is_match(&plain.text)) {
+        for captures in pattern.captures_iter(&plain.text) {
+            if let (Some(all), Some(year)) = (captures.get(0), captures.get(1)) {
+                found.entry(year.start()).or_insert((year.as_str(), all.range()));
+            }
         }
     }
-    found.into_values().map(|(year, range)| (year.to_owned(), excerpt(text, plain.original(range)))).collect()
+    found.into_values().map(|(year, range)| (year.to_owned(), excerpt(paragraph, plain.original(range)))).collect()
 }
 
-/// A text without blanks and with half-width digits, and where its characters came from.
-struct Plain {
-    text: String,
-    /// Of each byte of `text`, where its character begins in the original; at the end, where the original ends.
+/// A paragraph without blanks and with half-width digits, and where its characters came from.
+struct Plain<'a> {
+    text: Cow<'a, str>,
+    /// Of each byte of `text`, where its character begins in the original; at the end, where the original ends. Empty where the
+    /// paragraph is plain already.
     origin: Vec<usize>,
 }
 
-impl Plain {
-    fn of(original: &str) -> Self {
+impl<'a> Plain<'a> {
+    fn of(original: &'a str) -> Self {
+        let is_plain = |c: char| !c.is_whitespace() && !('０'..='９').contains(&c);
+        if original.chars().all(is_plain) {
+            return Self { text: original.into(), origin: Vec::new() };
+        }
         let mut text = String::with_capacity(original.len());
         let mut origin = Vec::with_capacity(original.len() + 1);
-        for (at, c) in original.char_indices().filter(|(_, c)| !c.is_whitespace() || *c == '\n') {
-            text.push(match c {
-                '０'..='９' => crate::value::half_width_char(c),
-                _ => c,
-            });
+        for (at, c) in original.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+            text.push(if is_plain(c) { c } else { half_width_char(c) });
             origin.resize(text.len(), at);
         }
         origin.push(original.len());
-        Self { text, origin }
+        Self { text: text.into(), origin }
     }
 
     /// The piece of the original that a piece of the plain text was made of; blanks behind it may belong to it.
     fn original(&self, range: Range<usize>) -> Range<usize> {
-        self.origin[range.start]..self.origin[range.end]
+        let origin = |at: usize| self.origin.get(at).copied().unwrap_or(at);
+        origin(range.start)..origin(range.end)
     }
 }
 
@@ -123,7 +128,7 @@ fn reach(characters: impl Iterator<Item = char>) -> usize {
     let mut last = ' ';
     for (count, c) in characters.enumerate() {
         let cuts_number = c.is_ascii_digit() && last.is_ascii_digit();
-        if "，。；、！？：“”\n".contains(c) || (count >= AROUND && !cuts_number) {
+        if "，。；、！？：“”".contains(c) || (count >= AROUND && !cuts_number) {
             break;
         }
         bytes += c.len_utf8();

@@ -18,6 +18,8 @@ use crate::{form, text, value};
 const WIDTH: usize = 80;
 /// Widest page that can be asked for, in columns.
 const WIDEST: usize = 1000;
+/// Where the options that every command has stand among its own: behind them.
+const LAST: usize = 100;
 /// Languages that `--lang` knows.
 const LANGS: [&str; 2] = ["zh", "en"];
 
@@ -57,16 +59,25 @@ pub(super) fn describe(words: &Words) -> clap::Command {
         .value_name("zh|en")
         .value_parser(LANGS)
         .hide_possible_values(true)
+        .display_order(LAST)
         .help(say!(words, "cli-lang"));
-    let help =
-        Arg::new("help").short('h').long("help").global(true).action(ArgAction::Help).help(say!(words, "cli-help"));
-    let version =
-        Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say!(words, "cli-version"));
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .global(true)
+        .action(ArgAction::Help)
+        .display_order(LAST + 1)
+        .help(say!(words, "cli-help"));
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .display_order(LAST + 2)
+        .help(say!(words, "cli-version"));
     let program = command("nianbao", &say!(words, "cli-about"), &say!(words, "cli-usage"), words)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
         .disable_help_subcommand(true)
-        .args_conflicts_with_subcommands(true)
         .after_help(say!(words, "cli-examples"))
         .arg(file(words).required(false).help(say!(words, "cli-edit-file")))
         .args([lang, help, version])
@@ -94,8 +105,7 @@ fn template(words: &Words, arguments: bool, commands: bool) -> String {
     if arguments {
         add(say!(words, "cli-heading-arguments"), "{positionals}");
     }
-    add(say!(words, "cli-heading-options"), "{options}");
-    template.push_str("{after-help}");
+    add(say!(words, "cli-heading-options"), "{options}{after-help}");
     template
 }
 
@@ -217,10 +227,15 @@ fn command_in(args: &[OsString]) -> Option<&'static str> {
 
 fn task(matches: &ArgMatches, words: &Words) -> Result<Task, Usage> {
     let path = |matches: &ArgMatches, name: &str| matches.get_one::<PathBuf>(name).cloned();
+    let file = path(matches, "file");
     let Some((name, matches)) = matches.subcommand() else {
-        return Ok(Task::Edit { file: path(matches, "file") });
+        return Ok(Task::Edit { file });
     };
-    let usage = |message: String| Usage::new(message, command_in(&["".into(), name.into()]), words);
+    if let Some(file) = file {
+        let argument = file.to_string_lossy();
+        return Err(Usage::new(say!(words, "cli-extra-argument", argument = argument), Some(name), words));
+    }
+    let usage = |message: String| Usage::new(message, Some(name), words);
     match name {
         "new" => new_report(matches, words).map_err(usage),
         "check" => Ok(Task::Check {

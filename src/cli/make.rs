@@ -54,18 +54,17 @@ impl Target<'_> {
         let Some(out) = self.out.filter(|out| !is_stream(out)) else {
             return streams.print(content, words);
         };
-        let written = if self.force { store::save(out, content.as_bytes()) } else { create(out, content, words)? };
-        written.map_err(|error| Failure(error.message(out, words)))?;
-        streams.tell(&say!(words, "cli-written", file = name_of(out, words)));
-        Ok(DONE)
+        let written =
+            if self.force { store::save(out, content.as_bytes()) } else { store::create_new(out, content.as_bytes()) };
+        match written {
+            Ok(()) => {
+                streams.tell(&say!(words, "cli-written", file = name_of(out, words)));
+                Ok(DONE)
+            }
+            Err(store::Error::Exists) => Err(Failure(say!(words, "cli-exists", file = name_of(out, words)))),
+            Err(error) => Err(Failure(error.message(out, words))),
+        }
     }
-}
-
-fn create(out: &Path, content: &str, words: &Words) -> Result<Result<(), store::Error>, Failure> {
-    if out.symlink_metadata().is_ok() {
-        return Err(Failure(say!(words, "cli-exists", file = name_of(out, words))));
-    }
-    Ok(store::save(out, content.as_bytes()))
 }
 
 fn is_same_file(one: &Path, other: &Path) -> bool {

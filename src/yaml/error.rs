@@ -350,7 +350,11 @@ impl fmt::Display for Visible {
             '\t' => f.write_str(" "),
             c if c.is_control() => write!(f, "<{:02X}>", u32::from(c)),
             // Zero-width characters and those that turn the direction of writing around.
-            c @ ('\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}') => {
+            c @ ('\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}') => {
                 write!(f, "<{:04X}>", u32::from(c))
             }
             c => write!(f, "{c}"),

@@ -42,12 +42,7 @@ fn not_utf8(content: &[u8], valid: usize) -> Error {
     let line_start = before.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |at| at + 1);
     let line_end = after.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(after.len());
     let line = String::from_utf8_lossy(&content[line_start..valid + line_end]);
-    Error {
-        problem: Problem::NotUtf8,
-        line: mark.line,
-        column: mark.column,
-        excerpt: excerpt(&line, mark.column),
-    }
+    Error { problem: Problem::NotUtf8, line: mark.line, column: mark.column, excerpt: excerpt(&line, mark.column) }
 }
 
 /// The place behind the last character.

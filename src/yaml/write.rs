@@ -132,8 +132,8 @@ impl File {
     fn headings(&mut self, report: &Report) {
         let title = ("title", report.text(Text::Title), String::new());
         let sections = report.form().sections.iter().enumerate();
-        let sections = sections
-            .map(|(at, section)| (section.id.as_str(), report.text(Text::Heading(at)), section_label(section)));
+        let sections =
+            sections.map(|(at, section)| (section.id.as_str(), report.text(Text::Heading(at)), section_label(section)));
         let mut own = std::iter::once(title).chain(sections).filter(|(_, wording, _)| !wording.is_empty()).peekable();
         if own.peek().is_some() {
             self.line("headings:", COMMENTS, "");

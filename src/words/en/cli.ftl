@@ -120,7 +120,7 @@ cli-forms-signed-decimal = may have decimals and be negative
 cli-forms-rules = Rules
 cli-law-each-row = in each row { $one } = { $other } ({ $count } rows)
 cli-law-each-column = in each column { $one } = { $other } ({ $count } columns)
-cli-law-number = a cell is a number of at least 0 (a count a whole one) or /
+cli-law-number = a cell is a number or /; a whole one of at least 0 unless its column says otherwise
 cli-law-blank = no cell of the tables is blank
 cli-law-empty = no section's text is empty
 cli-law-year = the years of title, preamble and statistics period are the report's

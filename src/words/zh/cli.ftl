@@ -22,7 +22,7 @@ cli-value-form = 表式
 cli-value-format = 格式
 cli-value-columns = 列数
 cli-value-command = 命令
-cli-lang = 界面用中文（zh）还是英文（en），不写时看系统的语言
+cli-lang = 界面用中文还是英文，不写时看系统的语言
 cli-help = 显示这份说明
 cli-version = 显示版本
 
@@ -73,7 +73,7 @@ cli-export-file = 报告文件；- 是标准输入
 cli-export-to = 导出的格式：text（文本）
 cli-export-out = 写到这个文件；不写或写 - 是直接显示
 cli-export-width = 每行的列数，一个汉字两列，不写是 { $width }；0 是段落不换行
-cli-export-ambiguous = “”… 和表格线占一列（narrow）还是两列（wide，宋体等中文字体）
+cli-export-ambiguous = “”… 和表格线占一列还是两列（宋体用 wide）
 cli-export-ascii = 表格线只用 + - | 画
 cli-export-examples =
     例子：
@@ -103,7 +103,7 @@ cli-forms-signed-decimal = 可带小数，可以是负数
 cli-forms-rules = 核对规则
 cli-law-each-row = 每行 { $one } = { $other }（{ $count } 行）
 cli-law-each-column = 每列 { $one } = { $other }（{ $count } 列）
-cli-law-number = 格子里是不小于 0 的数（件数是整数）或 /
+cli-law-number = 格子里填的是数或 /；没有注明的列只填不小于 0 的整数
 cli-law-blank = 表格里没有空白格
 cli-law-empty = 各部分的文字都写了
 cli-law-year = 标题、开头和统计期限里的年份与报告年度一致
