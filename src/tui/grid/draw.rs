@@ -242,28 +242,28 @@ impl Pane<'_> {
         let content = entry.map_or_else(|| value.to_string(), |entry| entry.buffer.content());
         let digits = self.columns.number - 1;
         // What is too long shows its end while it is typed, else its beginning with a mark that there is more.
-        let room = digits - usize::from(current);
-        let shown = shorten(&content, room, entry.is_some());
+        let shown = shorten(&content, digits, entry.is_some());
         let padded = text::pad(&shown, digits, Align::Right, Ambiguous::Narrow);
         put(canvas, x, y, &padded, if current { self.theme.focus } else { style });
-        put(canvas, x + to_u16(digits), y, mark, style);
+        let end = x + to_u16(digits);
+        put(canvas, end, y, mark, style);
         if !current {
             return None;
         }
-        let end = x + to_u16(digits);
-        put(canvas, x, y, "[", self.theme.focus);
-        put(
-            canvas,
-            end,
-            y,
-            if mark.is_empty() { "]" } else { mark },
-            if mark.is_empty() { self.theme.focus } else { style },
-        );
+        // A number that fills its column has the bracket in the gap before it, unless that tells something.
+        let full = text::width(&shown, Ambiguous::Narrow) == digits;
+        let bracket = if full { x - 1 } else { x };
+        if !full || canvas.cell((bracket, y)).is_some_and(|cell| matches!(cell.symbol(), " " | "|")) {
+            put(canvas, bracket, y, "[", self.theme.focus);
+        }
+        if mark.is_empty() {
+            put(canvas, end, y, "]", self.theme.focus);
+        }
         let behind = entry.filter(|entry| entry.in_place).map_or(0, |entry| {
             let after = content.get(entry.buffer.caret().byte..).unwrap_or_default();
             text::width(after, Ambiguous::Narrow)
         });
-        Some(Position::new(end - to_u16(behind.min(room)), y))
+        Some(Position::new(end - to_u16(behind.min(digits)), y))
     }
 
     /// The balances under the table: what is still to be filled in, what holds, and by how much the rest is off.
