@@ -143,7 +143,7 @@ fn look_at_cells(
 }
 
 /// Where a place stands in the report: the head is 0 and each section one more; then what comes first within it.
-fn rank(form: &Form, place: Place) -> (usize, usize) {
+pub fn rank(form: &Form, place: Place) -> (usize, usize) {
     match place {
         Place::Text(Text::Organization) => (0, 0),
         Place::Year => (0, 1),

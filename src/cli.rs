@@ -21,6 +21,7 @@ pub use usage::Usage;
 use crate::render::Layout;
 use crate::say;
 use crate::store;
+use crate::tui::{self, Ended};
 use crate::words::{Lang, Words};
 use crate::yaml::{self, Loaded};
 
@@ -175,9 +176,13 @@ fn edit(file: Option<&Path>, words: &Words, streams: &mut Streams) -> Result<u8,
     open_editor(file, words)
 }
 
-/// The editor is not connected yet.
-fn open_editor(_file: Option<&Path>, words: &Words) -> Result<u8, Failure> {
-    Err(Failure(say!(words, "cli-needs-terminal")))
+fn open_editor(file: Option<&Path>, words: &Words) -> Result<u8, Failure> {
+    match tui::run(file.map(Path::to_owned), Words::new(words.lang())).map_err(Failure)? {
+        Ended::Quit => Ok(DONE),
+        // As a shell reports a program that a signal ended.
+        Ended::Signal(signal) => Ok(u8::try_from(128 + signal).unwrap_or(UNUSABLE)),
+        Ended::TerminalGone => Ok(UNUSABLE),
+    }
 }
 
 impl Streams<'_> {

@@ -3,6 +3,8 @@
 //! What is written goes into a temporary file in the same folder, onto the disk, and then takes the place of the old file in one step.
 //! Whatever fails on the way, a full disk, a lost connection, a power cut, the old file is there and whole.
 
+pub mod recent;
+
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Read, Write};
@@ -69,6 +71,18 @@ impl Error {
     }
 }
 
+impl Error {
+    /// Whether there is no such file.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Io(error) if error.kind() == ErrorKind::NotFound)
+    }
+
+    /// Whether the file was not to be overwritten.
+    pub fn is_existing(&self) -> bool {
+        matches!(self, Self::Exists)
+    }
+}
+
 /// Reads a report from a file.
 ///
 /// # Errors
@@ -78,7 +92,10 @@ pub fn load(path: &Path) -> Result<Loaded, Error> {
 }
 
 /// The content of a file of at most [`LIMIT`] bytes.
-fn read(path: &Path) -> Result<Vec<u8>, Error> {
+///
+/// # Errors
+/// Whatever keeps the file from being read.
+pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
     let nonblock = OFlags::NONBLOCK.bits().cast_signed();
     let file = OpenOptions::new().read(true).custom_flags(nonblock).open(path).map_err(|error| {
         // A socket cannot even be opened.
