@@ -5,6 +5,7 @@ mod table;
 
 pub use table::table;
 
+use crate::dates;
 use crate::form::Body;
 use crate::report::{Report, Text};
 use crate::text::{self, Ambiguous};
@@ -18,6 +19,14 @@ pub struct Layout {
     pub ambiguous: Ambiguous,
     /// Draw tables with `+ - |` only.
     pub ascii: bool,
+}
+
+/// What is written beside a report's file, and what an export gives unless told otherwise: 80 columns, ambiguous characters
+/// narrow, line-drawing characters. It does not depend on any terminal.
+impl Default for Layout {
+    fn default() -> Self {
+        Self { width: 80, ambiguous: Ambiguous::Narrow, ascii: false }
+    }
 }
 
 /// Columns for tables on a page without a width.
@@ -54,7 +63,7 @@ impl Page {
     fn head(&mut self, report: &Report) {
         let mut lines = self.centered(&text::clean_line(&report.title()));
         if let Some(date) = report.date() {
-            lines.extend(self.centered(&format!("{}年{}月{}日", date.year(), date.month(), date.day())));
+            lines.extend(self.centered(&dates::long(date)));
         }
         self.blocks.push(lines);
     }

@@ -12,8 +12,9 @@ mod pen;
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Rect, Size};
+use ratatui::{Frame, Terminal};
 
 use crate::text::{self, Ambiguous};
 use pen::Pen;
@@ -40,6 +41,8 @@ pub struct Screen<W: Write> {
     cursor: Position,
     show: bool,
     shown: bool,
+    /// The second halves of wide characters in the last frame; see [`draw`].
+    halves: Vec<Position>,
 }
 
 impl<W: Write> Screen<W> {
@@ -55,6 +58,7 @@ impl<W: Write> Screen<W> {
             cursor: Position::ORIGIN,
             show: true,
             shown: true,
+            halves: Vec::new(),
         }
     }
 
@@ -232,6 +236,49 @@ impl<W: Write> Backend for Screen<W> {
     }
 }
 
+/// Draws one frame, instead of [`Terminal::draw`] directly.
+///
+/// Where a wide character gives way to something one column beside it, its second half is left over: ratatui believes it to be a
+/// blank since long and does not send it, and terminals give it this colour or that. Here it is sent.
+///
+/// # Errors
+/// The terminal is gone.
+pub fn draw<W: Write>(terminal: &mut Terminal<Screen<W>>, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    let before = std::mem::take(&mut terminal.backend_mut().halves);
+    let mut halves = Vec::new();
+    terminal.draw(|frame| {
+        render(frame);
+        let buffer = frame.buffer_mut();
+        halves = second_halves(buffer);
+        for position in before {
+            if halves.binary_search_by_key(&(position.y, position.x), |half| (half.y, half.x)).is_err()
+                && let Some(cell) = buffer.cell_mut(position)
+                && cell.diff_option == CellDiffOption::None
+            {
+                cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+            }
+        }
+    })?;
+    terminal.backend_mut().halves = halves;
+    Ok(())
+}
+
+/// The columns covered by the character before them, row by row.
+fn second_halves(buffer: &Buffer) -> Vec<Position> {
+    let mut halves = Vec::new();
+    for y in buffer.area.rows().map(|row| row.y) {
+        let mut x = buffer.area.left();
+        while x < buffer.area.right() {
+            let wide = is_wide(&buffer[(x, y)]);
+            if wide && x + 1 < buffer.area.right() {
+                halves.push(Position { x: x + 1, y });
+            }
+            x += if wide { 2 } else { 1 };
+        }
+    }
+    halves
+}
+
 fn is_wide(cell: &Cell) -> bool {
     let symbol = cell.symbol();
     !symbol.contains(char::is_control) && cell.cell_width() == 2
@@ -286,8 +333,6 @@ mod tests {
     use std::rc::Rc;
 
     use proptest::prelude::*;
-    use ratatui::Terminal;
-    use ratatui::buffer::CellDiffOption;
     use ratatui::style::{Color, Modifier, Style};
 
     use super::*;
@@ -390,7 +435,7 @@ mod tests {
         (0u16..24, 0u16..8, "[a-z0-9  政府信息公开，“”①㎡é│𠮷]{0,14}", style)
     }
 
-    fn draw(buffer: &mut Buffer, parts: &[Part]) {
+    fn draw_parts(buffer: &mut Buffer, parts: &[Part]) {
         for (x, y, text, style) in parts {
             if *x < SIZE.width && *y < SIZE.height {
                 let width = u16::try_from(text::width(text, Ambiguous::Narrow)).unwrap();
@@ -415,8 +460,8 @@ mod tests {
                     terminal.clear().unwrap();
                 }
                 let mut drawn = None;
-                terminal.draw(|frame| {
-                    draw(frame.buffer_mut(), parts);
+                draw(&mut terminal, |frame| {
+                    draw_parts(frame.buffer_mut(), parts);
                     frame.set_cursor_position((*x, *y));
                     drawn = Some(frame.buffer_mut().clone());
                 }).unwrap();
@@ -438,7 +483,7 @@ mod tests {
             let mut emulators = [false, true].map(|wide| Emulator::new(SIZE, wide));
             for parts in &frames {
                 let mut drawn = None;
-                terminal.draw(|frame| {
+                draw(&mut terminal, |frame| {
                     let buffer = frame.buffer_mut();
                     for (x, y, text) in parts {
                         draw_wide(buffer, *x, *y, text);
@@ -574,19 +619,18 @@ mod tests {
             }
             frame.set_cursor_position((2, 1));
         };
-        terminal.draw(page).unwrap();
+        draw(&mut terminal, page).unwrap();
         let bytes = written.take().concat().len();
         assert!(bytes <= 2046 + 22 * 8, "{bytes} bytes for a text of 2046");
         // The same again, and one digit more.
-        terminal.draw(page).unwrap();
+        draw(&mut terminal, page).unwrap();
         assert_eq!(written.take().concat().len(), 0, "nothing changed");
-        terminal
-            .draw(|frame| {
-                page(frame);
-                frame.buffer_mut().set_string(70, 12, "5", Style::new());
-                frame.set_cursor_position((71, 12));
-            })
-            .unwrap();
+        draw(&mut terminal, |frame| {
+            page(frame);
+            frame.buffer_mut().set_string(70, 12, "5", Style::new());
+            frame.set_cursor_position((71, 12));
+        })
+        .unwrap();
         assert_eq!(written.take().concat(), b"\x1b[13;71H5");
     }
 
@@ -611,27 +655,25 @@ mod tests {
     #[test]
     fn without_colours_attributes_remain() {
         let (mut terminal, written) = terminal(SIZE, Colours::None);
-        terminal
-            .draw(|frame| {
-                let style = Style::new().fg(Color::Red).bg(Color::Blue).add_modifier(Modifier::REVERSED);
-                frame.buffer_mut().set_string(0, 0, "12", style);
-                frame.set_cursor_position((0, 0));
-            })
-            .unwrap();
+        draw(&mut terminal, |frame| {
+            let style = Style::new().fg(Color::Red).bg(Color::Blue).add_modifier(Modifier::REVERSED);
+            frame.buffer_mut().set_string(0, 0, "12", style);
+            frame.set_cursor_position((0, 0));
+        })
+        .unwrap();
         assert_eq!(written.take().concat(), b"\x1b[1H\x1b[0;7m12\r");
     }
 
     #[test]
     fn half_a_character_at_the_edge_is_a_blank_and_controls_are_never_sent() {
         let (mut terminal, written) = terminal(SIZE, Colours::Rgb);
-        terminal
-            .draw(|frame| {
-                let buffer = frame.buffer_mut();
-                buffer[(19, 0)].set_symbol("中").set_fg(Color::Red);
-                buffer[(0, 1)].set_symbol("\u{1b}]0;府\u{7}");
-                frame.set_cursor_position((0, 0));
-            })
-            .unwrap();
+        draw(&mut terminal, |frame| {
+            let buffer = frame.buffer_mut();
+            buffer[(19, 0)].set_symbol("中").set_fg(Color::Red);
+            buffer[(0, 1)].set_symbol("\u{1b}]0;府\u{7}");
+            frame.set_cursor_position((0, 0));
+        })
+        .unwrap();
         let mut emulator = emulator(SIZE);
         let bytes = written.take().concat();
         emulator.process(&bytes);
@@ -643,17 +685,16 @@ mod tests {
     fn the_cursor_is_hidden_only_where_a_frame_is_long() {
         let size = Size { width: 80, height: 24 };
         let (mut terminal, written) = terminal(size, Colours::Rgb);
-        terminal
-            .draw(|frame| {
-                for y in 0..24 {
-                    frame.buffer_mut().set_string(0, y, "x".repeat(80), Style::new());
-                }
-                frame.set_cursor_position((3, 3));
-            })
-            .unwrap();
+        draw(&mut terminal, |frame| {
+            for y in 0..24 {
+                frame.buffer_mut().set_string(0, y, "x".repeat(80), Style::new());
+            }
+            frame.set_cursor_position((3, 3));
+        })
+        .unwrap();
         let bytes = written.take().concat();
         assert!(bytes.starts_with(b"\x1b[?25l") && bytes.ends_with(b"\x1b[4;4H\x1b[?25h"));
-        terminal.draw(|_| {}).unwrap();
+        draw(&mut terminal, |_| {}).unwrap();
         let bytes = written.take().concat();
         assert!(bytes.starts_with(b"\x1b[?25l") && !bytes.ends_with(b"\x1b[?25h"), "no cursor was asked for");
     }

@@ -9,7 +9,7 @@
 //!   [`LATE`], it becomes the key it was, and is not typed as `[A`.
 //! - `ESC ESC [ A` is Esc and then Up, not Alt+Up: on a slow line the two keys come in one packet.
 //! - `ESC x` in one read is Alt+x for ASCII only; an input method that commits 中 right after Esc means Esc and then 中.
-//! - `CSI M` is F1 (PuTTY in SCO mode): the mouse is never switched on, so nothing else can have sent it.
+//! - `CSI M` is F1 (`PuTTY` in SCO mode): the mouse is never switched on, so nothing else can have sent it.
 
 mod sequence;
 

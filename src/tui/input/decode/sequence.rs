@@ -1,6 +1,6 @@
 //! Escape sequences of keyboards: where one ends, and which key it is.
 //!
-//! What all terminals agree on is read by `terminput`; this adds what old ones send (PuTTY's VT100+ and SCO function keys, the application
+//! What all terminals agree on is read by `terminput`; this adds what old ones send (`PuTTY`'s VT100+ and SCO function keys, the application
 //! keypad, rxvt's shifted keys, xterm's modifyOtherKeys) by rewriting it where it can be rewritten, and keeps from
 //! `terminput` what it would take for something else (the mouse, answers to questions).
 
