@@ -5,6 +5,7 @@ pub mod form;
 pub mod history;
 pub mod render;
 pub mod report;
+pub mod samples;
 pub mod store;
 pub mod text;
 pub mod totals;
