@@ -47,11 +47,14 @@ pub(super) fn fit(grid: &Grid, pen: Pen, page: usize) -> Fit {
     {
         let budget = |cell: &Cell| if cell.row < grid.head { head } else { body };
         let mut fit = Fit::of(grid, pen, margin, |index, cell| needs[index][budget(cell)]);
-        if fit.room(pen, page).is_none() || !seen.insert((margin, fit.widths.clone())) {
+        if fit.room(pen, page).is_none() {
             continue;
         }
         for _ in 0..=GROUP_STEPS {
             let filled = fit.fill(grid, pen, page);
+            if !seen.insert((margin, filled.widths.clone())) {
+                break;
+            }
             let cost = filled.cost(grid, pen);
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, filled));
@@ -139,7 +142,9 @@ impl Fit {
         let room = self.room(pen, page).unwrap_or(0) / columns.len().max(1);
         let mut wider = self.clone();
         for _ in 0..room / pen.width() {
-            columns.iter().for_each(|&column| wider.widths[column] += pen.width());
+            for &column in columns {
+                wider.widths[column] += pen.width();
+            }
             if lines(&wider) < before {
                 *self = wider;
                 return true;
