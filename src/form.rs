@@ -44,6 +44,8 @@ pub struct Form {
     pub equations: Vec<Equation>,
     /// The cells that are totals, each with the index of the equation it follows; parts come before the totals made of them.
     pub totals: Vec<(Cell, usize)>,
+    /// By cell index: the equation the cell follows, if it is a total.
+    followed: Vec<Option<usize>>,
 }
 
 /// One numbered section of the report.
@@ -174,12 +176,12 @@ impl Form {
 
     /// The equation a total follows; `None` for a cell that is entered.
     pub fn followed(&self, cell: Cell) -> Option<&Equation> {
-        self.totals.iter().find(|(total, _)| *total == cell).map(|(_, equation)| &self.equations[*equation])
+        self.followed[self.index(cell)].map(|equation| &self.equations[equation])
     }
 
     /// Whether the cell states the sum of others.
     pub fn is_total(&self, cell: Cell) -> bool {
-        self.followed(cell).is_some()
+        self.followed[self.index(cell)].is_some()
     }
 
     /// The equations a cell takes part in, as a part or as a total.
@@ -215,6 +217,16 @@ impl Form {
         let row = table.rows.path(cell.row);
         let column = &table.columns.leaf(cell.column).label;
         if table.label.is_empty() { format!("{row} · {column}") } else { format!("{} {row} · {column}", table.label) }
+    }
+}
+
+impl Body {
+    /// Its tables, as a range of [`Form::tables`]; none for a text.
+    pub fn tables(&self) -> Range<usize> {
+        match self {
+            Self::Tables(tables) => tables.clone(),
+            Self::Text { .. } => 0..0,
+        }
     }
 }
 

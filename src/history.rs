@@ -49,6 +49,11 @@ impl History {
         self.done.pop()
     }
 
+    /// The last step if it belongs to `run`, to give it up for good: apply its edit and forget it.
+    pub fn abandon(&mut self, run: u64) -> Option<Step> {
+        self.done.pop_if(|step| step.run == Some(run))
+    }
+
     /// Records that a step was taken back, by the inverse of its edit.
     pub fn undone(&mut self, step: &Step, inverse: Edit) {
         self.undone.push(Step { edit: inverse, run: None, ..*step });

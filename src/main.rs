@@ -1,2 +1,20 @@
-//! nianbao
-fn main() {}
+//! The program `nianbao`: arguments to the library's command line, its status to the system.
+
+use std::io::{self, IsTerminal as _};
+use std::process::ExitCode;
+
+use nianbao::cli::{self, Streams};
+
+fn main() -> ExitCode {
+    let mut streams = Streams {
+        input: &mut io::stdin(),
+        output: &mut io::stdout(),
+        errors: &mut io::stderr(),
+        terminal: io::stdin().is_terminal() && io::stdout().is_terminal(),
+    };
+    let status = match cli::parse(std::env::args_os(), |name| std::env::var(name).ok()) {
+        Ok(command) => cli::run(&command, &mut streams),
+        Err(usage) => usage.tell(&mut streams),
+    };
+    ExitCode::from(status)
+}

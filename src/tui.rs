@@ -1,4 +1,154 @@
 //! The editor in the terminal: its input, its screen, its loop.
+//!
+//! One key press: [`run`] reads what is waiting → [`keymap::action`] → [`app::App::update`] → an [`app::Effect`], carried out here → one frame.
 
+pub mod app;
+mod buffer;
+mod canvas;
+mod dialog;
+pub mod document;
+mod field;
+pub mod files;
+mod findings;
+mod grid;
+mod head;
 pub mod input;
+pub mod keymap;
+mod outline;
+mod prose;
+mod reply;
 pub mod screen;
+mod start;
+pub mod theme;
+pub mod view;
+
+use std::fs::File;
+use std::io;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use ratatui::Terminal;
+
+use app::{App, Effect};
+use input::{Event, Input, Reader};
+use screen::{Colours, Guard, Screen};
+use theme::Theme;
+
+use crate::words::Words;
+
+/// A pause in typing as long as this ends a step of undo.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// How the editor ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The user left.
+    Quit,
+    /// The system ended it by this signal.
+    Signal(i32),
+    /// The terminal is gone.
+    TerminalGone,
+}
+
+/// Edits a report in the terminal: the file given, made with the first save if it is missing, or what the user chooses on the start page.
+///
+/// # Errors
+/// What went wrong, in the user's words: the file cannot be used, or the terminal cannot.
+pub fn run(file: Option<PathBuf>, words: Words) -> Result<Ended, String> {
+    let colours = Colours::of(|name| std::env::var_os(name));
+    let theme = if colours == Colours::None { Theme::plain() } else { Theme::coloured() };
+    let opened = file.map(|path| files::open(&path, &words)).transpose()?;
+    let recent = crate::store::recent::list();
+    let mut app = App::new(words, theme, screen::terminal_size(), recent);
+    if let Some(opened) = opened {
+        app.opened(Ok(opened));
+    }
+    let ended = edit(&mut app, colours);
+    ended.map_err(|error| crate::say!(app.words(), "terminal-failed", error = error))
+}
+
+/// The terminal for as long as the editor runs.
+struct Session {
+    terminal: Terminal<Screen<File>>,
+    guard: Guard,
+    reader: Reader,
+}
+
+fn edit(app: &mut App, colours: Colours) -> io::Result<Ended> {
+    let guard = Guard::enter()?;
+    let terminal = Terminal::new(Screen::new(screen::output()?, colours))?;
+    let mut session = Session { terminal, guard, reader: Reader::new(input::terminal()?)? };
+    let mut last = Instant::now();
+    loop {
+        session.terminal.draw(|frame| view::draw(frame, app))?;
+        let events = session.reader.wait(None)?;
+        if last.elapsed() >= PAUSE {
+            app.pause();
+        }
+        last = Instant::now();
+        for event in events {
+            if let Some(ended) = session.take(app, event)? {
+                return Ok(ended);
+            }
+        }
+    }
+}
+
+impl Session {
+    /// Acts on one event; says how the editor ended, if it did.
+    fn take(&mut self, app: &mut App, event: Event) -> io::Result<Option<Ended>> {
+        match event {
+            Event::Input(input) => return self.input(app, input),
+            Event::Resize => app.resize(screen::terminal_size()),
+            Event::Suspend => {
+                self.guard.stop()?;
+                self.repaint(app)?;
+            }
+            Event::Continue => {
+                self.guard.resume()?;
+                self.repaint(app)?;
+            }
+            Event::Terminate(signal) => return Ok(Some(Ended::Signal(signal))),
+            Event::HangUp | Event::Closed => return Ok(Some(Ended::TerminalGone)),
+        }
+        Ok(None)
+    }
+
+    fn input(&mut self, app: &mut App, input: Input) -> io::Result<Option<Ended>> {
+        let mut effect = match input {
+            Input::Key(key) => app.key(key),
+            Input::Paste { text, .. } => app.paste(&text),
+            Input::Undecoded(_) => {
+                app.not_utf8();
+                Effect::None
+            }
+            Input::Reply(_) | Input::Focus(_) | Input::Garbage(_) => Effect::None,
+        };
+        loop {
+            effect = match effect {
+                Effect::None => return Ok(None),
+                Effect::Quit => return Ok(Some(Ended::Quit)),
+                Effect::Redraw => {
+                    self.repaint(app)?;
+                    return Ok(None);
+                }
+                Effect::Open(path) => {
+                    let opened = files::open(&path, app.words());
+                    app.opened(opened);
+                    return Ok(None);
+                }
+                Effect::Save(save) => {
+                    let saved = files::save(*save, app.words());
+                    app.saved(saved)
+                }
+            };
+        }
+    }
+
+    /// Draws everything anew, in the size the terminal has now.
+    fn repaint(&mut self, app: &mut App) -> io::Result<()> {
+        app.resize(screen::terminal_size());
+        self.terminal.backend_mut().forget();
+        self.terminal.clear()
+    }
+}

@@ -116,6 +116,14 @@ impl Axis {
         path
     }
 
+    /// The number of a leaf with those of its groups, as the screen shows it: `三(七)`; its short label where it has no number.
+    pub fn number(&self, leaf: usize) -> String {
+        let chain = self.ancestry(leaf);
+        let numbers = chain.iter().map(|node| split_number(&node.label).0.trim_end_matches(['、', '.']));
+        let number: String = numbers.collect::<String>().replace('（', "(").replace('）', ")");
+        if number.is_empty() { self.leaf(leaf).short.clone() } else { number }
+    }
+
     /// A group without an id of its own carries its parent's, and is not what that id names.
     fn names_group(&self, node: &Node) -> bool {
         node.parent.is_none_or(|parent| self.nodes[parent].id != node.id)

@@ -196,6 +196,7 @@ pub(super) fn read(source: &str) -> Result<Form, Error> {
         rules: Vec::new(),
         equations: Vec::new(),
         totals: Vec::new(),
+        followed: Vec::new(),
     };
     for section in file.sections {
         add_section(&mut form, section)?;
@@ -209,6 +210,11 @@ pub(super) fn read(source: &str) -> Result<Form, Error> {
         add_rule(&mut form, rule)?;
     }
     form.totals = order_totals(&form)?;
+    form.followed = vec![None; form.cell_count()];
+    for (total, equation) in &form.totals {
+        let index = form.index(*total);
+        form.followed[index] = Some(*equation);
+    }
     Ok(form)
 }
 

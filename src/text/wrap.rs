@@ -73,6 +73,21 @@ pub fn wrap(paragraph: &str, columns: usize, indent: usize, ambiguous: Ambiguous
     rows
 }
 
+/// The columns of the widest piece that [`wrap`] keeps whole where it can: narrower rows tear words or bend the rules.
+pub fn widest_piece(paragraph: &str, ambiguous: Ambiguous) -> usize {
+    let mut widest = 0;
+    let (mut piece, mut blanks) = (0, 0);
+    for cluster in measure(paragraph, ambiguous) {
+        match cluster.class {
+            Class::Blank => blanks += cluster.width,
+            _ if cluster.may_begin == Break::Good => (piece, blanks) = (cluster.width, 0),
+            _ => (piece, blanks) = (piece + blanks + cluster.width, 0),
+        }
+        widest = widest.max(piece);
+    }
+    widest
+}
+
 /// Where the row ends that begins with the cluster `start`: the index of the first cluster of the next row.
 fn row_end(clusters: &[Cluster], start: usize, room: usize) -> usize {
     let mut taken = 0;
@@ -186,6 +201,21 @@ mod tests {
             ("一\u{301}二三", 4, vec!["一\u{301}二", "三"]),
         ] {
             assert_eq!(rows(paragraph, columns), expected, "{paragraph}");
+        }
+    }
+
+    #[test]
+    fn the_widest_piece_is_what_a_row_must_hold() {
+        for (paragraph, expected) in [
+            ("", 0),
+            ("公开", 2),
+            ("（一）公开", 6),
+            ("共1,234.5%，", 10),
+            ("（ 一 ）", 8),
+            ("a bc  d ", 2),
+            ("——。", 4),
+        ] {
+            assert_eq!(widest_piece(paragraph, Ambiguous::Narrow), expected, "{paragraph}");
         }
     }
 

@@ -1,0 +1,22 @@
+# What the checks found. $place is a place in the form's own words.
+check-sum-rows = { $place }: should be { $expected } (sum of the rows), is { $given }, { $difference }
+check-sum-columns = { $place }: should be { $expected } (sum of the columns), is { $given }, { $difference }
+check-balance = { $line }: { $left } = { $expected }, but { $right } = { $actual }, { $difference }
+check-too-many = { $size } { $unit } too many
+check-too-few = { $size } { $unit } too few
+check-counts-nothing = { $value } (counts as 0)
+check-no-count = { $place }: “{ $text }” is not a whole number; enter 0 for none, / where it does not apply
+check-no-signed-count = { $place }: “{ $text }” is not a whole number; a decrease begins with -, / where it does not apply
+check-no-amount = { $place }: “{ $text }” is not a number; decimals are fine, 0 for none, / where it does not apply
+check-no-signed-amount = { $place }: “{ $text }” is not a number; decimals are fine, a decrease begins with -, / where it does not apply
+check-blank = { $place }: blank; enter 0 for none, / where it does not apply
+check-empty = { $place }: nothing written yet
+check-empty-or-none = { $place }: nothing written yet; if there is nothing to say, write `无。`
+check-headings-only = { $place }: headings only, nothing written under them
+check-says-none = { $place }: `无` alone is too little here; say what the matter is
+check-year = { $place }: “{ $excerpt }” names the year { $named }, the report is for { $year }
+check-place-year = year
+check-place-date = date
+check-place-organization = organization
+check-place-title = title
+check-place-preamble = preamble

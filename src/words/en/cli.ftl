@@ -1,0 +1,169 @@
+# The command line. Help pages are at most 80 columns wide.
+cli-about = Fill in, check and export the annual report on government information disclosure
+cli-usage =
+    nianbao [FILE]
+      nianbao <COMMAND> ...
+cli-examples =
+    Examples:
+      nianbao 2024.yaml                     open a report: fill in, check, save
+      nianbao check 2024.yaml               judge the sums and balances
+      nianbao export 2024.yaml --to text    write it as plain text
+
+    Help on one command: nianbao help COMMAND
+    Exit status: 0 done; 1 check found errors; 2 unusable input, nothing written
+cli-heading-usage = Usage:
+cli-heading-commands = Commands:
+cli-heading-arguments = Arguments:
+cli-heading-options = Options:
+cli-value-file = FILE
+cli-value-organization = NAME
+cli-value-year = YEAR
+cli-value-form = FORM
+cli-value-format = FORMAT
+cli-value-columns = COLUMNS
+cli-value-command = COMMAND
+cli-lang = language of the program; by default that of the system
+cli-help = show this help
+cli-version = show the version
+
+cli-edit = fill in a report on the screen (what happens without a command)
+cli-edit-usage = nianbao edit [FILE]
+cli-edit-file = the report, made on saving if missing; without it a start page
+cli-edit-examples =
+    Examples:
+      nianbao edit 2024.yaml
+      nianbao 2024.yaml         the same
+
+cli-new = make a blank report
+cli-new-usage = nianbao new --organization NAME --year YEAR -o FILE
+cli-new-organization = full name of the organ that reports
+cli-new-year = the year it reports on, such as 2024
+cli-new-form = id of the form; by default { $form }
+cli-new-out = where to write it; - shows it
+cli-new-examples =
+    Examples:
+      nianbao new --organization NAME --year 2024 -o 2024.yaml
+cli-no-organization = --organization needs a name
+cli-bad-year = --year cannot be “{ $given }”; a year from { $first } to { $last } is needed
+
+cli-check = judge reports and list what does not agree
+cli-check-usage = nianbao check FILE... [--json] [--strict]
+cli-check-files = the reports, one or more; - is standard input
+cli-check-json = list as JSON, for other programs
+cli-check-strict = warnings count as errors do (exit status 1)
+cli-check-examples =
+    Examples:
+      nianbao check 2024.yaml
+      nianbao check reports/*.yaml
+      nianbao check --json 2024.yaml > findings.json
+
+    Exit status: 0 no errors; 1 errors; 2 a file cannot be used (others are judged)
+cli-check-head = { $file }  { $organization }  { $year }
+cli-check-clean = nothing found
+cli-check-total =
+    { $errors ->
+        [one] { $errors } error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }
+cli-check-total-hints =
+    { $errors ->
+        [one] { $errors } error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }, { $hints ->
+        [one] { $hints } hint
+       *[other] { $hints } hints
+    }
+cli-check-blanks = { $table }: { $count } cells blank (the first: { $place }); enter 0 for none, / where it does not apply
+cli-error = error
+cli-warning = warning
+cli-hint = hint
+
+cli-export = write a report in another format
+cli-export-usage = nianbao export FILE --to FORMAT [-o FILE]
+cli-export-file = the report; - is standard input
+cli-export-to = the format: text
+cli-export-out = where to write it; without it, or with -, it is shown
+cli-export-width = columns of a line, by default { $width }; 0 leaves paragraphs whole
+cli-export-ambiguous = whether ambiguous characters take 1 or 2 columns
+cli-export-ascii = draw tables with + - | only
+cli-export-examples =
+    Examples:
+      nianbao export 2024.yaml --to text -o 2024.txt
+      nianbao export 2024.yaml --to text --width 0     to paste into a website
+      nianbao export 2024.yaml --to text --ambiguous wide --width 90
+cli-force = write even if the file exists; what was in it is lost
+cli-bad-width = --width cannot be “{ $given }”; a whole number from 0 to { $widest } is needed
+cli-exists = { $file } exists; nothing was written. Add --force to replace it
+cli-onto-itself = { $file } is the report itself; export to another file
+cli-written = wrote { $file }
+
+cli-forms = list the forms, or the tables, ids and rules of one
+cli-forms-usage = nianbao forms [FORM]
+cli-forms-id = id of a form; without it all are listed
+cli-forms-examples =
+    Examples:
+      nianbao forms
+      nianbao forms zfxxgk-2021
+cli-forms-text = text
+cli-forms-table = { $name } (unit: { $unit })
+cli-forms-columns = columns
+cli-forms-row-ids = rows
+cli-forms-signed = may be negative
+cli-forms-decimal = may have decimals
+cli-forms-signed-decimal = may have decimals and be negative
+cli-forms-rules = Rules
+cli-law-each-row = in each row { $one } = { $other } ({ $count } rows)
+cli-law-each-column = in each column { $one } = { $other } ({ $count } columns)
+cli-law-number = a cell is a number or /; a whole one of at least 0 unless its column says otherwise
+cli-law-blank = no cell of the tables is blank
+cli-law-empty = no section's text is empty
+cli-law-year = the years of title, preamble and statistics period are the report's
+cli-unknown-form = there is no form “{ $id }”; known are: { $known }
+
+cli-completions = print the completions of a shell
+cli-completions-usage = nianbao completions SHELL
+cli-completions-shell = bash, zsh, fish, elvish or powershell
+cli-completions-examples =
+    Examples:
+      nianbao completions bash > ~/.local/share/bash-completion/completions/nianbao
+cli-man = print the manual page
+cli-man-usage = nianbao man
+cli-man-examples =
+    Examples:
+      nianbao man > ~/.local/share/man/man1/nianbao.1
+cli-man-name = NAME
+cli-man-synopsis = SYNOPSIS
+cli-man-description = DESCRIPTION
+cli-man-options = OPTIONS
+cli-help-command = show help
+cli-help-usage = nianbao help [COMMAND]
+cli-help-command-name = the command to show the help of
+cli-no-such-command = there is no command “{ $name }”
+
+# What is wrong with the arguments.
+cli-extra-argument = one argument too many: “{ $argument }”
+cli-unknown-option = there is no option { $argument }
+cli-unknown-option-suggestion = there is no option { $argument }; did you mean { $suggestion }?
+cli-bad-value = { $argument } cannot be “{ $value }”; it can be { $valid }
+cli-missing-value = { $argument } needs a value
+cli-takes-no-value = { $argument } takes no value
+cli-twice = { $argument } can be given only once
+cli-not-together = these arguments cannot be used together
+cli-missing = missing: { $arguments }
+cli-not-utf8 = an argument is not valid text (UTF-8)
+cli-not-understood = the arguments cannot be understood
+cli-list-separator = { ", " }
+cli-see-help = See nianbao --help
+cli-see-help-of = See nianbao { $command } --help
+
+# What a command could not do.
+cli-needs-terminal = editing needs a terminal for input and output. Commands that need none: check, export, new, forms
+cli-edit-stream = editing needs the name of a file, not -
+cli-output-failed = the output could not be written: { $reason }
+cli-standard-input = standard input

@@ -1,0 +1,12 @@
+store-not-found = There is no file { $file }.
+store-read-denied = No permission to read { $file }. Look at the file's permissions.
+store-read = { $file } cannot be read: { $error }
+store-no-folder = { $file } cannot be saved: there is no such folder. Make it first, or save elsewhere.
+store-write-denied = No permission to write { $file }. The old file is unchanged; save elsewhere.
+store-full = The disk is full; { $file } cannot be saved. The old file is unchanged; make room or save elsewhere.
+store-write = { $file } cannot be saved: { $error }. The old file is unchanged; save elsewhere.
+store-folder = { $file } is a folder; a file is needed here.
+store-not-a-file = { $file } is no ordinary file and cannot be a report's.
+store-too-large = { $file } is too large for a report (at most { $limit } MB). Is it the right file?
+store-exists = { $file } exists already and was not overwritten. Choose another name.
+store-content = { $file }: { $error }

@@ -1,0 +1,22 @@
+# What the checks found. $place is a place in the form's own words: 三（七）总计 · 自然人.
+check-sum-rows = { $place }：应为 { $expected }（各行之和），填的是 { $given }，{ $difference }
+check-sum-columns = { $place }：应为 { $expected }（各列之和），填的是 { $given }，{ $difference }
+check-balance = { $line }：{ $left } = { $expected }，{ $right } = { $actual }，{ $difference }
+check-too-many = 多 { $size } { $unit }
+check-too-few = 少 { $size } { $unit }
+check-counts-nothing = { $value }（按 0 计）
+check-no-count = { $place }：填的是“{ $text }”，应填整数，没有填 0，不适用填 /
+check-no-signed-count = { $place }：填的是“{ $text }”，应填整数，减少的前面加 -，不适用填 /
+check-no-amount = { $place }：填的是“{ $text }”，应填数字，可带小数，没有填 0，不适用填 /
+check-no-signed-amount = { $place }：填的是“{ $text }”，应填数字，可带小数，减少的前面加 -，不适用填 /
+check-blank = { $place }：空白，没有填 0，不适用填 /
+check-empty = { $place }：还没有写
+check-empty-or-none = { $place }：还没有写，没有内容的写“无。”
+check-headings-only = { $place }：只有小标题，下面还没有写
+check-says-none = { $place }：只写“无”不够，应写明具体情况
+check-year = { $place }：“{ $excerpt }”写的是 { $named } 年，本报告是 { $year } 年
+check-place-year = 年份
+check-place-date = 成文日期
+check-place-organization = 单位名称
+check-place-title = 标题
+check-place-preamble = 开头（引言）

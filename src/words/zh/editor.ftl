@@ -1,0 +1,123 @@
+# 编辑器里的话。
+
+start-title = 年报
+start-welcome = 政府信息公开工作年度报告
+start-purpose = 填写、核对勾稽关系、导出文字稿
+start-new = 新建一份年报
+start-open = 打开文件
+start-recent = 最近用过
+start-samples = 样例（打开后另存，不会改动样例本身）
+start-quit = 退出
+start-sample-bureau = 局级样例：全部为零的一份
+start-sample-city = 市级样例：数字大，全部平衡
+start-sample-unbalanced = 练习样例：有几处不平衡，试着改正
+
+view-title = 年报 { $year }  { $organization }
+view-changed = *已改
+view-too-small = 窗口太小，请放大到 { $columns }×{ $lines } 以上
+view-file = 文件 { $file }
+view-no-file = 还没有文件名，保存时会询问
+view-findings = 问题 { $count } 项
+view-paragraph = 第 { $paragraph } 段，共 { $count } 段
+view-filled = 已填 { $filled }/{ $all }
+
+state-ready = 就绪
+state-typing = 输入
+state-editing = 编辑
+
+outline-sections = 目录
+outline-filled = 内容
+outline-problems = 问题
+outline-head = 单位、年份、标题、前言
+outline-findings = 问题清单
+outline-save = 保存
+outline-save-as = 另存为
+outline-quit = 退出
+outline-characters = { $count } 字
+outline-errors = 错 { $count }
+outline-warnings = 提醒 { $count }
+outline-errors-and-warnings = 错 { $errors } 提醒 { $warnings }
+
+head-organization = 单位
+head-organization-missing = （请填单位全称）
+head-year = 年份
+head-date = 成文日期
+head-date-missing = （如 { $year }年1月15日，可不填）
+head-title = 标题
+head-heading = 标题{ $number }
+head-preamble = 前言
+head-hint = 标题留空时用通用写法，灰字就是；要改再填
+head-bad-year = 年份要四位数字，如 2024；这里先留着你填的，报告里的年份没有改
+head-bad-date = 日期没有看懂，写成 2025-1-15 这样；这里先留着你填的，报告里的日期没有改
+
+grid-unit = ({ $unit })
+grid-continued = (续)
+grid-subtotal = 小计
+grid-balance = 平衡 { $left } - { $right } = 0
+grid-to-fill = 待填
+grid-blank = 空白
+grid-was = 原值 { $value }
+grid-blank-hint = 空白，可填 0；不适用填 /
+grid-not-applicable = 不适用
+grid-not-a-number = 不是数字，原样保留
+grid-has-note = 有附注 { $note }
+grid-total = 合计，随分项变
+grid-total-blank = 应为 { $should }，按 = 填上
+grid-total-off = 应为 { $should }，按 = 改正
+grid-digits-please = 表格里请输数字；按 F1 看按键
+grid-total-agrees = 这个合计与分项相符
+grid-totals-agree = 各合计都与分项相符
+grid-total-settled = 已按分项改正，可撤销
+grid-totals-settled = 已把全部不符的合计按分项改正，可撤销
+grid-last-cell = 这是本节最后一格；F6 到下一节，Esc 回目录
+grid-first-cell = 这是本节第一格
+grid-paste-one = 一个格子里只能粘贴一个数；这段文字没有粘贴
+
+nothing-to-undo = 没有可撤销的
+nothing-to-redo = 没有可重做的
+undone = 已撤销
+redone = 已重做
+first-section = 这是第一节
+last-section = 这是最后一节
+no-findings = 没有发现问题
+
+findings-none = 没有发现问题。
+findings-error = 错误
+findings-warning = 提醒
+findings-hint = 提示
+findings-blank-cells = { $table }：还有 { $count } 格空白
+
+dialog-nothing-typed = 还没有输入内容
+dialog-file-name = 年报{ $year }.yaml
+dialog-save-as = 保存为哪个文件？文字稿会写在旁边，同名，扩展名 .txt。
+dialog-text-as = 文字稿写到哪个文件？
+dialog-open = 打开哪个文件？
+dialog-new-organization = 单位全称？
+dialog-new-year = 报告哪一年？（四位数字，如 2024）
+dialog-new-file = 存到哪个文件？
+dialog-quit-dirty = 有改动还没有保存。
+dialog-quit-clean = 要退出吗？
+dialog-quit = 退出
+dialog-save-and-quit = 保存并退出
+dialog-quit-without-saving = 不保存，退出
+dialog-stay = 不退出
+dialog-drop-comments = 文件里有人工写的注释（# 开头的字）。保存后这些注释会丢失。
+dialog-save-without-comments = 保存，不要注释
+dialog-other-name = 换一个文件名
+dialog-do-not-save = 先不保存
+dialog-foreign-text = 报告已保存。旁边的 { $file } 不是本程序写的，或写好后被改过。
+dialog-overwrite-text = 用新的文字稿覆盖它
+dialog-no-text = 不写文字稿
+dialog-exists = 已经有文件 { $file }。
+dialog-overwrite = 覆盖它
+
+saved-both = 已保存 { $path } 和 { $text }
+saved-report = 已保存 { $path }
+opened-has-comments = 文件里有人工写的注释，保存时会先询问
+
+help-title = 按键
+help-more = ↓ 还有；Esc 关闭
+help-end = Esc 关闭
+
+terminal-failed = 终端出错：{ $error }
+terminal-not-utf8 = 终端发来的不是 UTF-8 文字，没有录入；请把终端的编码改成 UTF-8

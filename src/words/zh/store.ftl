@@ -1,0 +1,12 @@
+store-not-found = 没有这个文件：{ $file }
+store-read-denied = 没有读取的权限：{ $file }。请检查文件的权限。
+store-read = 读不出 { $file }：{ $error }
+store-no-folder = 没有这个文件夹，不能保存 { $file }。请先建好文件夹，或者换一个地方保存。
+store-write-denied = 没有写入的权限：{ $file }。原来的文件没有变，请换一个地方保存。
+store-full = 磁盘已满，不能保存 { $file }。原来的文件没有变，请腾出空间或者换一个地方保存。
+store-write = 保存不了 { $file }：{ $error }。原来的文件没有变，请换一个地方保存。
+store-folder = { $file } 是一个文件夹，这里要一个文件。
+store-not-a-file = { $file } 不是普通文件，不能当作年报文件。
+store-too-large = { $file } 太大，不像一份年报（最多 { $limit } MB）。请检查是不是选错了文件。
+store-exists = { $file } 已经有了，没有覆盖它。请换一个文件名。
+store-content = { $file }：{ $error }

@@ -1,0 +1,153 @@
+//! What was found, in one sentence for the user.
+
+use rust_decimal::Decimal;
+
+use super::prose::{self, Emptiness};
+use super::{Fault, Finding};
+use crate::form::{Cell, Equation, Form, Line};
+use crate::report::{Place, Report, Text};
+use crate::say;
+use crate::value::{Kind, Value};
+use crate::words::Words;
+
+impl Finding {
+    /// What was found, where, what was expected and by how much it differs, in one sentence for the user.
+    ///
+    /// `report` is the report the finding was made of.
+    pub fn message(&self, report: &Report, words: &Words) -> String {
+        let place = place(report.form(), self.place, words);
+        match &self.fault {
+            Fault::Sum { equation, expected, actual } => {
+                sum(report, &report.form().equations[*equation], *expected, *actual, words)
+            }
+            Fault::NotANumber(text) => {
+                let kind = self.cells.first().map_or_else(Kind::default, |cell| report.form().kind(*cell));
+                not_a_number(&place, text, kind, words)
+            }
+            Fault::Blank => say!(words, "check-blank", place = place),
+            Fault::Empty => match self.place {
+                Place::Text(Text::Body(section)) => empty(&place, prose::emptiness(report, section), words),
+                _ => say!(words, "check-empty", place = place),
+            },
+            Fault::Year { named, excerpt } => {
+                let year = report.year();
+                say!(words, "check-year", place = place, excerpt = excerpt, named = named, year = year)
+            }
+        }
+    }
+}
+
+/// A place in the form's own words; the parts of the head, which the form has no words for, in the program's.
+fn place(form: &Form, place: Place, words: &Words) -> String {
+    match place {
+        Place::Year => say!(words, "check-place-year"),
+        Place::Date => say!(words, "check-place-date"),
+        Place::Text(Text::Organization) => say!(words, "check-place-organization"),
+        Place::Text(Text::Title) => say!(words, "check-place-title"),
+        Place::Text(Text::Preamble) => say!(words, "check-place-preamble"),
+        Place::Text(Text::Heading(section) | Text::Body(section)) => {
+            let section = &form.sections[section];
+            format!("{}、{}", section.number, section.heading)
+        }
+        Place::Cell(cell) => form.place(cell),
+    }
+}
+
+fn sum(report: &Report, equation: &Equation, expected: Decimal, actual: Decimal, words: &Words) -> String {
+    let form = report.form();
+    let unit = &form.tables[equation.table].unit;
+    let size = (actual - expected).abs();
+    let difference = if actual > expected {
+        say!(words, "check-too-many", size = size, unit = unit)
+    } else {
+        say!(words, "check-too-few", size = size, unit = unit)
+    };
+    if let Some(total) = equation.total() {
+        let place = form.place(total);
+        let given = given(report.value(total), words);
+        match equation.line {
+            Line::Column(_) => {
+                say!(
+                    words,
+                    "check-sum-rows",
+                    place = place,
+                    expected = expected,
+                    given = given,
+                    difference = difference
+                )
+            }
+            Line::Row(_) => {
+                say!(
+                    words,
+                    "check-sum-columns",
+                    place = place,
+                    expected = expected,
+                    given = given,
+                    difference = difference
+                )
+            }
+        }
+    } else {
+        let line = line(form, equation);
+        let (left, right) = (side(report, equation, &equation.left), side(report, equation, &equation.right));
+        say!(
+            words,
+            "check-balance",
+            line = line,
+            left = left,
+            expected = expected,
+            right = right,
+            actual = actual,
+            difference = difference
+        )
+    }
+}
+
+/// A total as it stands; what is no number says that it counts 0.
+fn given(value: &Value, words: &Words) -> String {
+    match value {
+        Value::Number { .. } => value.to_string(),
+        Value::Blank | Value::NotApplicable | Value::Other(_) => say!(words, "check-counts-nothing", value = value),
+    }
+}
+
+/// The row or column an equation speaks of, in the form's own words.
+fn line(form: &Form, equation: &Equation) -> String {
+    let table = &form.tables[equation.table];
+    let line = match equation.line {
+        Line::Row(row) => table.rows.path(row),
+        Line::Column(column) => table.columns.leaf(column).label.clone(),
+    };
+    if table.label.is_empty() { line } else { format!("{} {line}", table.label) }
+}
+
+/// One side of a balance with its figures: `一、新收 128 + 二、结转 5`.
+fn side(report: &Report, equation: &Equation, cells: &[Cell]) -> String {
+    let table = &report.form().tables[equation.table];
+    let term = |cell: &Cell| {
+        let name = match equation.line {
+            Line::Row(_) => table.columns.leaf(cell.column).label.clone(),
+            Line::Column(_) => table.rows.path(cell.row),
+        };
+        format!("{name} {}", report.value(*cell).count())
+    };
+    cells.iter().map(term).collect::<Vec<_>>().join(" + ")
+}
+
+fn not_a_number(place: &str, text: &str, kind: Kind, words: &Words) -> String {
+    match (kind.decimal, kind.signed) {
+        (false, false) => say!(words, "check-no-count", place = place, text = text),
+        (false, true) => say!(words, "check-no-signed-count", place = place, text = text),
+        (true, false) => say!(words, "check-no-amount", place = place, text = text),
+        (true, true) => say!(words, "check-no-signed-amount", place = place, text = text),
+    }
+}
+
+fn empty(place: &str, emptiness: Option<Emptiness>, words: &Words) -> String {
+    match emptiness {
+        Some(Emptiness::HeadingsOnly) => say!(words, "check-headings-only", place = place),
+        Some(Emptiness::SaysNone) => say!(words, "check-says-none", place = place),
+        Some(Emptiness::Nothing { none_suffices: true }) => say!(words, "check-empty-or-none", place = place),
+        Some(Emptiness::Nothing { none_suffices: false }) | None => say!(words, "check-empty", place = place),
+    }
+}

@@ -1,0 +1,138 @@
+//! The rules of texts: none is empty, and the years they name are the report's.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use regex::Regex;
+
+use super::Fault;
+use crate::form::{Body, YearPatterns};
+use crate::report::{Report, Text};
+use crate::value::{Kind, Value, half_width_char};
+
+/// Most characters quoted on either side of the words a pattern matched.
+const AROUND: usize = 8;
+
+/// Why a section's text is as good as empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Emptiness {
+    /// There is nothing in it.
+    Nothing {
+        /// Whether «无。» would be enough.
+        none_suffices: bool,
+    },
+    /// There are the customary headings and nothing under them.
+    HeadingsOnly,
+    /// It says that there is nothing to report (无。), and that is too little here.
+    SaysNone,
+}
+
+/// Why the text of a section is as good as empty; `None` for a text that says something, and for a section of tables.
+pub(super) fn emptiness(report: &Report, section: usize) -> Option<Emptiness> {
+    let Body::Text { outline, none_suffices } = &report.form().sections.get(section)?.body else { return None };
+    let text = report.text(Text::Body(section)).trim();
+    if text.is_empty() {
+        return Some(Emptiness::Nothing { none_suffices: *none_suffices });
+    }
+    let is_heading = |line: &str| outline.iter().any(|heading| heading == line);
+    if text.lines().map(str::trim).all(|line| line.is_empty() || is_heading(line)) {
+        return Some(Emptiness::HeadingsOnly);
+    }
+    let says_none = || Value::parse(Kind::default(), text.trim_end_matches(['。', '.', '．'])) == Value::NotApplicable;
+    (!none_suffices && says_none()).then_some(Emptiness::SaysNone)
+}
+
+/// Hands over each place of a text where another year than the report's is named, text by text in the order of the report and
+/// in each from its beginning.
+pub(super) fn other_years(report: &Report, patterns: &YearPatterns, mut find: impl FnMut(Text, Fault)) {
+    let year = report.year().to_string();
+    let mut look = |text: Text, patterns: &mut dyn Iterator<Item = &Regex>| {
+        let patterns: Vec<&Regex> = patterns.collect();
+        // This runs with every key, and most paragraphs name no year.
+        for paragraph in report.text(text).lines().filter(|paragraph| paragraph.contains('年')) {
+            for (named, excerpt) in years_in(paragraph, &patterns) {
+                if named != year {
+                    find(text, Fault::Year { named, excerpt });
+                }
+            }
+        }
+    };
+    look(Text::Title, &mut patterns.title.iter());
+    look(Text::Preamble, &mut patterns.preamble.iter().chain(&patterns.anywhere));
+    for section in report.form().text_sections() {
+        look(Text::Body(section), &mut patterns.anywhere.iter());
+    }
+}
+
+/// The years that the patterns find in a paragraph, in its order, each with the words around it. A year that two patterns find
+/// is one year.
+fn years_in(paragraph: &str, patterns: &[&Regex]) -> Vec<(String, String)> {
+    let plain = Plain::of(paragraph);
+    let mut found = BTreeMap::new();
+    for pattern in patterns.iter().filter(|pattern| pattern.is_match(&plain.text)) {
+        for captures in pattern.captures_iter(&plain.text) {
+            if let (Some(all), Some(year)) = (captures.get(0), captures.get(1)) {
+                found.entry(year.start()).or_insert((year.as_str(), all.range()));
+            }
+        }
+    }
+    found.into_values().map(|(year, range)| (year.to_owned(), excerpt(paragraph, plain.original(range)))).collect()
+}
+
+/// A paragraph without blanks and with half-width digits, and where its characters came from.
+struct Plain<'a> {
+    text: Cow<'a, str>,
+    /// Of each byte of `text`, where its character begins in the original; at the end, where the original ends. Empty where the
+    /// paragraph is plain already.
+    origin: Vec<usize>,
+}
+
+impl<'a> Plain<'a> {
+    fn of(original: &'a str) -> Self {
+        let is_plain = |c: char| !c.is_whitespace() && !('０'..='９').contains(&c);
+        if original.chars().all(is_plain) {
+            return Self { text: original.into(), origin: Vec::new() };
+        }
+        let mut text = String::with_capacity(original.len());
+        let mut origin = Vec::with_capacity(original.len() + 1);
+        for (at, c) in original.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+            text.push(if is_plain(c) { c } else { half_width_char(c) });
+            origin.resize(text.len(), at);
+        }
+        origin.push(original.len());
+        Self { text: text.into(), origin }
+    }
+
+    /// The piece of the original that a piece of the plain text was made of; blanks behind it may belong to it.
+    fn original(&self, range: Range<usize>) -> Range<usize> {
+        let origin = |at: usize| self.origin.get(at).copied().unwrap_or(at);
+        origin(range.start)..origin(range.end)
+    }
+}
+
+/// The words of `range` with what stands around them in the same clause, a few characters at most.
+fn excerpt(text: &str, range: Range<usize>) -> String {
+    let (before, rest) = text.split_at(range.start);
+    let words = rest.split_at(range.len()).0.trim_end();
+    let (_, after) = rest.split_at(words.len());
+    let start = range.start - reach(before.chars().rev());
+    let end = range.start + words.len() + reach(after.chars());
+    text.get(start..end).unwrap_or_default().trim().to_owned()
+}
+
+/// How many bytes of the characters belong to an excerpt: to the end of the clause, at most [`AROUND`] characters and the rest of
+/// a number that those would cut.
+fn reach(characters: impl Iterator<Item = char>) -> usize {
+    let mut bytes = 0;
+    let mut last = ' ';
+    for (count, c) in characters.enumerate() {
+        let cuts_number = c.is_ascii_digit() && last.is_ascii_digit();
+        if "，。；、！？：“”".contains(c) || (count >= AROUND && !cuts_number) {
+            break;
+        }
+        bytes += c.len_utf8();
+        last = c;
+    }
+    bytes
+}

@@ -1,0 +1,250 @@
+//! The command line: arguments to a [`Command`], which is plain data, and a command to what it does.
+//!
+//! Output for reading goes to the [`Streams`] that `main` hands in, so that every command can be run in a test.
+
+mod arguments;
+mod forms;
+mod json;
+mod judge;
+mod make;
+mod manual;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use clap_complete::Shell;
+
+pub use usage::Usage;
+
+use crate::render::Layout;
+use crate::say;
+use crate::store;
+use crate::tui::{self, Ended};
+use crate::words::{Lang, Words};
+use crate::yaml::{self, Loaded};
+
+/// Exit status: done.
+pub const DONE: u8 = 0;
+/// Exit status of `check`: there are findings that count.
+pub const FOUND: u8 = 1;
+/// Exit status: wrong usage, or input that cannot be used. Nothing was written.
+pub const UNUSABLE: u8 = 2;
+
+/// What the user asks for, and in which language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Command {
+    /// The language of everything but the report.
+    pub lang: Lang,
+    /// What to do.
+    pub task: Task,
+}
+
+/// What the user asks for. A path `-` is standard input or output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// Edit a report on the screen.
+    Edit {
+        /// The report's file, made on saving if it is missing; `None` opens the start page.
+        file: Option<PathBuf>,
+    },
+    /// Write a blank report.
+    New {
+        /// The organ that reports; not empty.
+        organization: String,
+        /// The year it is for, one of [`YEARS`](crate::report::YEARS).
+        year: u16,
+        /// Id of the form, one that is known.
+        form: String,
+        /// Where to.
+        out: PathBuf,
+        /// Whether an existing file may be replaced.
+        force: bool,
+    },
+    /// Judge reports.
+    Check {
+        /// Their files, at least one.
+        files: Vec<PathBuf>,
+        /// Findings as JSON.
+        json: bool,
+        /// Warnings count as errors do.
+        strict: bool,
+    },
+    /// Write a report in another format.
+    Export {
+        /// The report's file.
+        file: PathBuf,
+        /// What to write.
+        to: Format,
+        /// Where to; `None` is standard output.
+        out: Option<PathBuf>,
+        /// Whether an existing file may be replaced.
+        force: bool,
+    },
+    /// List the forms, or show one.
+    Forms {
+        /// The form to show.
+        id: Option<String>,
+    },
+    /// Write the completions of a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Write the manual page.
+    Manual,
+    /// Show a text that was asked for: help or version.
+    Show(String),
+}
+
+/// A format a report can be exported to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text.
+    Text(Layout),
+}
+
+/// Where a command reads and writes.
+pub struct Streams<'a> {
+    /// Standard input.
+    pub input: &'a mut dyn Read,
+    /// Output for reading.
+    pub output: &'a mut dyn Write,
+    /// Everything else.
+    pub errors: &'a mut dyn Write,
+    /// Whether there is a terminal to edit in: input and output both are one.
+    pub terminal: bool,
+}
+
+/// Why a command ends with [`UNUSABLE`]: what to tell the user.
+#[derive(Debug)]
+struct Failure(String);
+
+/// Reads the arguments of a call, the program's name first. `env` looks up environment variables.
+///
+/// # Errors
+/// Arguments that cannot be understood give a [`Usage`] in the language of the call.
+pub fn parse(args: impl IntoIterator<Item = OsString>, env: impl Fn(&str) -> Option<String>) -> Result<Command, Usage> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let lang = arguments::lang(&args, env);
+    let words = Words::new(lang);
+    let task = arguments::parse(&args, &words)?;
+    Ok(Command { lang, task })
+}
+
+/// Does what a command asks for and returns the exit status: [`DONE`], [`FOUND`] or [`UNUSABLE`].
+pub fn run(command: &Command, streams: &mut Streams) -> u8 {
+    let words = Words::new(command.lang);
+    match perform(&command.task, &words, streams) {
+        Ok(status) => status,
+        Err(failure) => {
+            streams.tell(&failure.0);
+            UNUSABLE
+        }
+    }
+}
+
+fn perform(task: &Task, words: &Words, streams: &mut Streams) -> Result<u8, Failure> {
+    match task {
+        Task::Edit { file } => edit(file.as_deref(), words, streams),
+        Task::New { organization, year, form, out, force } => {
+            make::new(organization, *year, form, &make::Target { out: Some(out), force: *force }, words, streams)
+        }
+        Task::Check { files, json, strict } => judge::check(files, *json, *strict, words, streams),
+        Task::Export { file, to, out, force } => {
+            make::export(file, *to, &make::Target { out: out.as_deref(), force: *force }, words, streams)
+        }
+        Task::Forms { id } => {
+            let text = forms::show(id.as_deref(), words)?;
+            streams.print(&text, words)
+        }
+        Task::Completions { shell } => streams.print(&manual::completions(*shell, words), words),
+        Task::Manual => streams.print(&manual::page(words), words),
+        Task::Show(text) => streams.print(text, words),
+    }
+}
+
+/// Opens the editor.
+fn edit(file: Option<&Path>, words: &Words, streams: &mut Streams) -> Result<u8, Failure> {
+    if file.is_some_and(is_stream) {
+        return Err(Failure(say!(words, "cli-edit-stream")));
+    }
+    if !streams.terminal {
+        return Err(Failure(say!(words, "cli-needs-terminal")));
+    }
+    open_editor(file, words)
+}
+
+fn open_editor(file: Option<&Path>, words: &Words) -> Result<u8, Failure> {
+    match tui::run(file.map(Path::to_owned), Words::new(words.lang())).map_err(Failure)? {
+        Ended::Quit => Ok(DONE),
+        // As a shell reports a program that a signal ended.
+        Ended::Signal(signal) => Ok(u8::try_from(128 + signal).unwrap_or(UNUSABLE)),
+        Ended::TerminalGone => Ok(UNUSABLE),
+    }
+}
+
+impl Streams<'_> {
+    /// Writes to standard output. A reader that has heard enough (a closed pipe) is no failure.
+    fn print(&mut self, text: &str, words: &Words) -> Result<u8, Failure> {
+        match self.output.write_all(text.as_bytes()).and_then(|()| self.output.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Failure(say!(words, "cli-output-failed", reason = error)))
+            }
+            _ => Ok(DONE),
+        }
+    }
+
+    /// Writes a message to standard error, with the program's name in front of it.
+    pub(crate) fn tell(&mut self, message: &str) {
+        // There is nobody left to tell when this fails.
+        let _ = writeln!(self.errors, "nianbao: {}", printable(message));
+    }
+
+    /// The report in a file, or on standard input for `-`.
+    fn load(&mut self, path: &Path, words: &Words) -> Result<Loaded, Failure> {
+        let (name, loaded) = if is_stream(path) {
+            (PathBuf::from(say!(words, "cli-standard-input")), self.load_input())
+        } else {
+            (path.to_owned(), store::load(path))
+        };
+        loaded.map_err(|error| Failure(error.message(&name, words)))
+    }
+
+    fn load_input(&mut self) -> Result<Loaded, store::Error> {
+        let mut content = Vec::new();
+        self.input.take(store::LIMIT + 1).read_to_end(&mut content).map_err(store::Error::Io)?;
+        yaml::read(&content).map_err(store::Error::Content)
+    }
+}
+
+/// Whether a path means standard input or output.
+fn is_stream(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// A text as it may be printed: line ends stay; what a terminal would act on, or not show, is replaced.
+fn printable(text: &str) -> String {
+    let shown = |c: char| match c {
+        '\n' => '\n',
+        '\t' => ' ',
+        c if c.is_control() || is_invisible(c) => '\u{fffd}',
+        c => c,
+    };
+    text.chars().map(shown).collect()
+}
+
+/// Characters that reorder or hide others on a terminal.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// A file's name for the user, on one line.
+fn name_of(path: &Path, words: &Words) -> String {
+    if is_stream(path) {
+        say!(words, "cli-standard-input")
+    } else {
+        printable(&path.to_string_lossy()).replace('\n', "\u{fffd}")
+    }
+}

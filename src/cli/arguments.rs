@@ -1,0 +1,309 @@
+//! The arguments of every command, described for clap in the user's words, and what they come to.
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, ValueHint, value_parser};
+use clap_complete::Shell;
+
+use super::{Format, Task, Usage};
+use crate::render::Layout;
+use crate::report::YEARS;
+use crate::say;
+use crate::text::Ambiguous;
+use crate::words::{Lang, Words};
+use crate::{form, text, value};
+
+/// Columns of a page unless `--width` says otherwise.
+const WIDTH: usize = 80;
+/// Widest page that can be asked for, in columns.
+const WIDEST: usize = 1000;
+/// Where the options that every command has stand among its own: behind them.
+const LAST: usize = 100;
+/// Languages that `--lang` knows.
+const LANGS: [&str; 2] = ["zh", "en"];
+
+/// The language of a call: `--lang`, else the locale of the environment, the first that is set of `LC_ALL`, `LC_MESSAGES`, `LANG`.
+///
+/// It is looked for before the arguments are parsed, because what is said about them is said in it.
+pub(super) fn lang(args: &[OsString], env: impl Fn(&str) -> Option<String>) -> Lang {
+    let mut asked = None;
+    let mut options = args.iter().skip(1).map_while(|arg| Some(arg).filter(|arg| *arg != "--"));
+    while let Some(option) = options.next() {
+        let option = option.to_string_lossy();
+        let value = match option.strip_prefix("--lang") {
+            Some("") => options.next().map(|value| value.to_string_lossy().into_owned()),
+            Some(value) => value.strip_prefix('=').map(ToOwned::to_owned),
+            None => None,
+        };
+        asked = value.filter(|value| LANGS.contains(&value.as_str())).or(asked);
+    }
+    let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(env).find(|locale| !locale.is_empty());
+    Lang::of_locale(&asked.or_else(locale).unwrap_or_default())
+}
+
+/// Reads the arguments, the program's name first.
+pub(super) fn parse(args: &[OsString], words: &Words) -> Result<Task, Usage> {
+    match describe(words).try_get_matches_from(args) {
+        Ok(matches) => task(&matches, words),
+        Err(error) if !error.use_stderr() => Ok(Task::Show(error.render().to_string())),
+        Err(error) => Err(Usage::of_clap(&error, command_in(args), words)),
+    }
+}
+
+/// The whole command line for clap.
+pub(super) fn describe(words: &Words) -> clap::Command {
+    let lang = Arg::new("lang")
+        .long("lang")
+        .global(true)
+        .value_name("zh|en")
+        .value_parser(LANGS)
+        .hide_possible_values(true)
+        .display_order(LAST)
+        .help(say!(words, "cli-lang"));
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .global(true)
+        .action(ArgAction::Help)
+        .display_order(LAST + 1)
+        .help(say!(words, "cli-help"));
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .display_order(LAST + 2)
+        .help(say!(words, "cli-version"));
+    let program = command("nianbao", &say!(words, "cli-about"), &say!(words, "cli-usage"), words)
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .after_help(say!(words, "cli-examples"))
+        .arg(file(words).required(false).help(say!(words, "cli-edit-file")))
+        .args([lang, help, version])
+        .subcommands([edit(words), new(words), check(words), export(words)])
+        .subcommands([forms(words), completions(words), man(words), help_command(words)]);
+    program.help_template(template(words, true, true))
+}
+
+/// A command whose help is laid out in the user's words throughout.
+fn command(name: &'static str, about: &str, usage: &str, words: &Words) -> clap::Command {
+    clap::Command::new(name)
+        .about(about.to_owned())
+        .override_usage(usage.to_owned())
+        .disable_help_flag(true)
+        .help_template(template(words, true, false))
+}
+
+/// The layout of a help page; headings without anything under them are left out.
+fn template(words: &Words, arguments: bool, commands: bool) -> String {
+    let mut template = format!("{{about}}\n\n{}\n  {{usage}}\n", say!(words, "cli-heading-usage"));
+    let mut add = |heading: String, tag: &str| template.extend(["\n", &heading, "\n", tag, "\n"]);
+    if commands {
+        add(say!(words, "cli-heading-commands"), "{subcommands}");
+    }
+    if arguments {
+        add(say!(words, "cli-heading-arguments"), "{positionals}");
+    }
+    add(say!(words, "cli-heading-options"), "{options}{after-help}");
+    template
+}
+
+fn edit(words: &Words) -> clap::Command {
+    command("edit", &say!(words, "cli-edit"), &say!(words, "cli-edit-usage"), words)
+        .after_help(say!(words, "cli-edit-examples"))
+        .arg(file(words).required(false).help(say!(words, "cli-edit-file")))
+}
+
+fn new(words: &Words) -> clap::Command {
+    command("new", &say!(words, "cli-new"), &say!(words, "cli-new-usage"), words)
+        .help_template(template(words, false, false))
+        .after_help(say!(words, "cli-new-examples"))
+        .args([
+            option("organization", &say!(words, "cli-value-organization"), say!(words, "cli-new-organization"))
+                .required(true),
+            option("year", &say!(words, "cli-value-year"), say!(words, "cli-new-year")).required(true),
+            option("form", &say!(words, "cli-value-form"), say!(words, "cli-new-form", form = form::CURRENT)),
+            out(words).required(true).help(say!(words, "cli-new-out")),
+            force(words),
+        ])
+}
+
+fn check(words: &Words) -> clap::Command {
+    command("check", &say!(words, "cli-check"), &say!(words, "cli-check-usage"), words)
+        .after_help(say!(words, "cli-check-examples"))
+        .args([
+            file(words).action(ArgAction::Append).num_args(1..).help(say!(words, "cli-check-files")),
+            switch("json", say!(words, "cli-check-json")),
+            switch("strict", say!(words, "cli-check-strict")),
+        ])
+}
+
+fn export(words: &Words) -> clap::Command {
+    command("export", &say!(words, "cli-export"), &say!(words, "cli-export-usage"), words)
+        .after_help(say!(words, "cli-export-examples"))
+        .args([
+            file(words).help(say!(words, "cli-export-file")),
+            option("to", &say!(words, "cli-value-format"), say!(words, "cli-export-to"))
+                .required(true)
+                .value_parser(["text"])
+                .hide_possible_values(true),
+            out(words).help(say!(words, "cli-export-out")),
+            option("width", &say!(words, "cli-value-columns"), say!(words, "cli-export-width", width = WIDTH)),
+            option("ambiguous", "narrow|wide", say!(words, "cli-export-ambiguous"))
+                .value_parser(["narrow", "wide"])
+                .hide_possible_values(true),
+            switch("ascii", say!(words, "cli-export-ascii")),
+            force(words),
+        ])
+}
+
+fn forms(words: &Words) -> clap::Command {
+    command("forms", &say!(words, "cli-forms"), &say!(words, "cli-forms-usage"), words)
+        .after_help(say!(words, "cli-forms-examples"))
+        .arg(Arg::new("id").value_name(say!(words, "cli-value-form")).help(say!(words, "cli-forms-id")))
+}
+
+fn completions(words: &Words) -> clap::Command {
+    command("completions", &say!(words, "cli-completions"), &say!(words, "cli-completions-usage"), words)
+        .after_help(say!(words, "cli-completions-examples"))
+        .arg(
+            Arg::new("shell")
+                .value_name("SHELL")
+                .required(true)
+                .value_parser(value_parser!(Shell))
+                .hide_possible_values(true)
+                .help(say!(words, "cli-completions-shell")),
+        )
+}
+
+fn man(words: &Words) -> clap::Command {
+    command("man", &say!(words, "cli-man"), &say!(words, "cli-man-usage"), words)
+        .help_template(template(words, false, false))
+        .after_help(say!(words, "cli-man-examples"))
+}
+
+fn help_command(words: &Words) -> clap::Command {
+    command("help", &say!(words, "cli-help-command"), &say!(words, "cli-help-usage"), words).arg(
+        Arg::new("command").value_name(say!(words, "cli-value-command")).help(say!(words, "cli-help-command-name")),
+    )
+}
+
+fn file(words: &Words) -> Arg {
+    Arg::new("file")
+        .value_name(say!(words, "cli-value-file"))
+        .required(true)
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::FilePath)
+}
+
+fn out(words: &Words) -> Arg {
+    Arg::new("out")
+        .short('o')
+        .long("output")
+        .value_name(say!(words, "cli-value-file"))
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::FilePath)
+}
+
+fn force(words: &Words) -> Arg {
+    switch("force", say!(words, "cli-force"))
+}
+
+fn switch(name: &'static str, help: String) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
+fn option(name: &'static str, value: &str, help: String) -> Arg {
+    Arg::new(name).long(name).value_name(value.to_owned()).help(help)
+}
+
+/// The command that a call names, as far as can be told from arguments that were not understood.
+fn command_in(args: &[OsString]) -> Option<&'static str> {
+    const COMMANDS: [&str; 8] = ["edit", "new", "check", "export", "forms", "completions", "man", "help"];
+    let named = |arg: &OsStr| COMMANDS.into_iter().find(|command| arg == *command);
+    args.iter().skip(1).find_map(|arg| named(arg))
+}
+
+fn task(matches: &ArgMatches, words: &Words) -> Result<Task, Usage> {
+    let path = |matches: &ArgMatches, name: &str| matches.get_one::<PathBuf>(name).cloned();
+    let file = path(matches, "file");
+    let Some((name, matches)) = matches.subcommand() else {
+        return Ok(Task::Edit { file });
+    };
+    if let Some(file) = file {
+        let argument = file.to_string_lossy();
+        return Err(Usage::new(say!(words, "cli-extra-argument", argument = argument), Some(name), words));
+    }
+    let usage = |message: String| Usage::new(message, Some(name), words);
+    match name {
+        "new" => new_report(matches, words).map_err(usage),
+        "check" => Ok(Task::Check {
+            files: matches.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect(),
+            json: matches.get_flag("json"),
+            strict: matches.get_flag("strict"),
+        }),
+        "export" => Ok(Task::Export {
+            file: path(matches, "file").unwrap_or_default(),
+            to: Format::Text(layout(matches, words).map_err(usage)?),
+            out: path(matches, "out"),
+            force: matches.get_flag("force"),
+        }),
+        "forms" => Ok(Task::Forms { id: string(matches, "id") }),
+        "completions" => {
+            let shell = matches.get_one::<Shell>("shell").copied().unwrap_or(Shell::Bash);
+            Ok(Task::Completions { shell })
+        }
+        "man" => Ok(Task::Manual),
+        "help" => help_of(string(matches, "command").as_deref(), words).map_err(usage),
+        _ => Ok(Task::Edit { file: path(matches, "file") }),
+    }
+}
+
+fn string(matches: &ArgMatches, name: &str) -> Option<String> {
+    matches.get_one::<String>(name).cloned()
+}
+
+fn new_report(matches: &ArgMatches, words: &Words) -> Result<Task, String> {
+    let organization = text::clean_line(&string(matches, "organization").unwrap_or_default());
+    if organization.is_empty() {
+        return Err(say!(words, "cli-no-organization"));
+    }
+    let given = string(matches, "year").unwrap_or_default();
+    let year = value::half_width(given.trim()).parse().ok().filter(|year| YEARS.contains(year));
+    let year =
+        year.ok_or_else(|| say!(words, "cli-bad-year", given = given, first = YEARS.start(), last = YEARS.end()))?;
+    let form = string(matches, "form").unwrap_or_else(|| form::CURRENT.to_owned());
+    if form::find(&form).is_none() {
+        return Err(super::forms::unknown(&form, words));
+    }
+    let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_default();
+    Ok(Task::New { organization, year, form, out, force: matches.get_flag("force") })
+}
+
+fn layout(matches: &ArgMatches, words: &Words) -> Result<Layout, String> {
+    let width = match string(matches, "width") {
+        None => WIDTH,
+        Some(given) => value::half_width(given.trim())
+            .parse()
+            .ok()
+            .filter(|width| *width <= WIDEST)
+            .ok_or_else(|| say!(words, "cli-bad-width", given = given, widest = WIDEST))?,
+    };
+    let ambiguous = match string(matches, "ambiguous").as_deref() {
+        Some("wide") => Ambiguous::Wide,
+        _ => Ambiguous::Narrow,
+    };
+    Ok(Layout { width, ambiguous, ascii: matches.get_flag("ascii") })
+}
+
+fn help_of(name: Option<&str>, words: &Words) -> Result<Task, String> {
+    let mut program = describe(words);
+    program.build();
+    let command = match name {
+        None => Some(&mut program),
+        Some(name) => program.find_subcommand_mut(name),
+    };
+    let command = command.ok_or_else(|| say!(words, "cli-no-such-command", name = name.unwrap_or_default()))?;
+    Ok(Task::Show(command.render_help().to_string()))
+}

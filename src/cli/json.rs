@@ -1,0 +1,148 @@
+//! The findings of `check --json`. Names and order of the keys are a contract with other programs.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::check::{Fault, Finding, Summary};
+use crate::form::{Cell, Form, Line, Severity};
+use crate::report::{Place, Report, Text};
+use crate::words::Words;
+
+/// One file: its findings, or why it cannot be used.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Judged {
+    Report {
+        file: String,
+        organization: String,
+        year: u16,
+        form: String,
+        errors: usize,
+        warnings: usize,
+        findings: Vec<Found>,
+    },
+    Unusable {
+        file: String,
+        error: String,
+    },
+}
+
+/// One finding. Numbers are strings, written as they stand in the report.
+#[derive(Serialize)]
+pub(super) struct Found {
+    rule: String,
+    severity: Severity,
+    section: String,
+    table: Option<String>,
+    row: Option<String>,
+    column: Option<String>,
+    cells: Vec<Address>,
+    expected: Option<String>,
+    actual: Option<String>,
+    difference: Option<String>,
+    excerpt: Option<String>,
+    message: String,
+}
+
+/// A cell by the ids of the form.
+#[derive(Serialize)]
+struct Address {
+    table: String,
+    row: String,
+    column: String,
+}
+
+/// The array that is printed.
+pub(super) fn array(judged: &[Judged]) -> String {
+    serde_json::to_string_pretty(judged).unwrap_or_default() + "\n"
+}
+
+impl Judged {
+    pub(super) fn new(file: &Path, report: &Report, findings: &[Finding], words: &Words) -> Self {
+        let summary = Summary::of(findings);
+        Self::Report {
+            file: file.to_string_lossy().into_owned(),
+            organization: report.text(Text::Organization).to_owned(),
+            year: report.year(),
+            form: report.form().id.clone(),
+            errors: summary.errors,
+            warnings: summary.warnings,
+            findings: findings.iter().map(|finding| Found::new(finding, report, words)).collect(),
+        }
+    }
+
+    pub(super) fn unusable(file: &Path, error: String) -> Self {
+        Self::Unusable { file: file.to_string_lossy().into_owned(), error }
+    }
+}
+
+impl Found {
+    fn new(finding: &Finding, report: &Report, words: &Words) -> Self {
+        let form = report.form();
+        let (expected, actual, excerpt) = match &finding.fault {
+            Fault::Sum { expected, actual, .. } => (Some(expected.to_string()), Some(actual.to_string()), None),
+            Fault::NotANumber(text) => (None, Some(text.clone()), None),
+            Fault::Blank | Fault::Empty => (None, None, None),
+            Fault::Year { named, excerpt } => {
+                (Some(report.year().to_string()), Some(named.clone()), Some(excerpt.clone()))
+            }
+        };
+        let [table, row, column] = stated_at(finding, form);
+        Self {
+            rule: finding.rule_of(form).id.clone(),
+            severity: finding.severity,
+            section: section(finding.place, form),
+            table,
+            row,
+            column,
+            cells: finding.cells.iter().map(|cell| Address::new(*cell, form)).collect(),
+            expected,
+            actual,
+            difference: finding.difference().map(|difference| difference.to_string()),
+            excerpt,
+            message: finding.message(report, words),
+        }
+    }
+}
+
+impl Address {
+    fn new(cell: Cell, form: &Form) -> Self {
+        let table = &form.tables[cell.table];
+        Self {
+            table: table.id.clone(),
+            row: table.rows.leaf(cell.row).id.clone(),
+            column: table.columns.leaf(cell.column).id.clone(),
+        }
+    }
+}
+
+/// Table, row and column of the cell that states what is wrong; a balance states it in no cell, only in a row or column.
+fn stated_at(finding: &Finding, form: &Form) -> [Option<String>; 3] {
+    let Place::Cell(cell) = finding.place else { return [None, None, None] };
+    let Address { table, row, column } = Address::new(cell, form);
+    let line = match finding.fault {
+        Fault::Sum { equation, .. } if form.equations[equation].total().is_none() => {
+            Some(form.equations[equation].line)
+        }
+        _ => None,
+    };
+    match line {
+        Some(Line::Column(_)) => [Some(table), None, Some(column)],
+        Some(Line::Row(_)) => [Some(table), Some(row), None],
+        None => [Some(table), Some(row), Some(column)],
+    }
+}
+
+/// The section of a place by its id; of a place in the head, the key it has in the report's file.
+fn section(place: Place, form: &Form) -> String {
+    match place {
+        Place::Year => "year".to_owned(),
+        Place::Date => "date".to_owned(),
+        Place::Text(Text::Organization) => "organization".to_owned(),
+        Place::Text(Text::Title) => "headings.title".to_owned(),
+        Place::Text(Text::Preamble) => "preamble".to_owned(),
+        Place::Text(Text::Heading(section) | Text::Body(section)) => form.sections[section].id.clone(),
+        Place::Cell(cell) => form.sections[form.tables[cell.table].section].id.clone(),
+    }
+}

@@ -1,0 +1,403 @@
+//! The state of the editor and the one way to change it: [`App::update`] takes an action and answers with what the shell must do.
+
+mod answers;
+mod desk;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use desk::{Desk, Pane};
+use ratatui::layout::Size;
+
+use super::dialog::{self, Dialog, Line, Question};
+use super::document::{Document, TextTo};
+use super::files::{Opened, Save, Saved};
+use super::input::Key;
+use super::keymap::{self, Action, Context};
+use super::outline::Chosen;
+use super::reply::Reply;
+use super::start::{Entry, Start};
+use super::theme::Theme;
+use super::view;
+use crate::form::{self, Form};
+use crate::report::{Place, Report, Text};
+use crate::samples::SAMPLES;
+use crate::say;
+use crate::store;
+use crate::words::Words;
+use crate::yaml;
+
+/// The editor.
+#[derive(Debug)]
+pub struct App {
+    words: Words,
+    theme: Theme,
+    size: Size,
+    stage: Stage,
+    dialog: Option<Dialog>,
+    message: Option<Message>,
+    /// Leave as soon as the save that is asked about has succeeded.
+    quits_after_save: bool,
+    /// The form of new reports.
+    form: Arc<Form>,
+}
+
+/// What the user sees below any dialog.
+#[derive(Debug)]
+pub enum Stage {
+    /// The start page.
+    Start(Start),
+    /// A report.
+    Desk(Box<Desk>),
+}
+
+/// Something the program says, until the next thing is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What it says.
+    pub text: String,
+    /// Whether something did not work.
+    pub is_error: bool,
+}
+
+/// What the shell must do.
+#[derive(Debug, PartialEq)]
+pub enum Effect {
+    /// Nothing but to draw.
+    None,
+    /// Draw everything anew.
+    Redraw,
+    /// Read this file and hand it to [`App::opened`].
+    Open(PathBuf),
+    /// Write these files and hand the outcome to [`App::saved`].
+    Save(Box<Save>),
+    /// End the program.
+    Quit,
+}
+
+impl App {
+    /// The editor on its start page.
+    pub fn new(words: Words, theme: Theme, size: Size, recent: Vec<PathBuf>) -> Self {
+        Self {
+            words,
+            theme,
+            size,
+            stage: Stage::Start(Start::new(recent)),
+            dialog: None,
+            message: None,
+            quits_after_save: false,
+            form: form::current(),
+        }
+    }
+
+    /// What lies below any dialog.
+    pub fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    /// What lies over it.
+    pub fn dialog(&self) -> Option<&Dialog> {
+        self.dialog.as_ref()
+    }
+
+    /// The words of the user's language.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// How things look.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// What the program last said.
+    pub fn message(&self) -> Option<&Message> {
+        self.message.as_ref()
+    }
+
+    /// The report, if one is open.
+    pub fn report(&self) -> Option<&Report> {
+        self.desk().map(|desk| desk.document.report())
+    }
+
+    /// Where the keys go.
+    pub fn context(&self) -> Context {
+        match (&self.dialog, &self.stage) {
+            (Some(dialog), _) => dialog.context(),
+            (None, Stage::Start(_)) => Context::Start,
+            (None, Stage::Desk(desk)) => desk.context(),
+        }
+    }
+
+    /// Lets a document be edited.
+    pub fn edit(&mut self, document: Document) {
+        self.stage = Stage::Desk(Box::new(Desk::new(document)));
+        self.dialog = None;
+        self.settle();
+    }
+
+    /// A key was pressed.
+    pub fn key(&mut self, key: Key) -> Effect {
+        match keymap::action(self.context(), key) {
+            Some(action) => self.update(action),
+            None => Effect::None,
+        }
+    }
+
+    /// Text was pasted: it is entered where the caret is and never means an action.
+    pub fn paste(&mut self, pasted: &str) -> Effect {
+        if let Some(Dialog::Prompt { buffer, .. }) = &mut self.dialog {
+            buffer.insert(&crate::text::clean_line(pasted));
+        } else if let (None, Stage::Desk(desk)) = (&self.dialog, &mut self.stage) {
+            let reply = desk.paste(pasted);
+            self.answer(reply);
+        }
+        self.settle();
+        Effect::None
+    }
+
+    /// Bytes came that are not UTF-8: the terminal sends another encoding.
+    pub fn not_utf8(&mut self) {
+        self.complain(say!(self.words, "terminal-not-utf8"));
+    }
+
+    /// The user has paused: what she types next is a step of undo of its own.
+    pub fn pause(&mut self) {
+        if let Stage::Desk(desk) = &mut self.stage {
+            desk.pause();
+        }
+    }
+
+    /// The terminal has another size.
+    pub fn resize(&mut self, size: Size) {
+        self.size = size;
+        self.settle();
+    }
+
+    /// Carries out an action.
+    pub fn update(&mut self, action: Action) -> Effect {
+        let effect = if self.dialog.is_some() {
+            self.update_dialog(action)
+        } else if matches!(self.stage, Stage::Start(_)) {
+            self.update_start(action)
+        } else {
+            self.update_desk(action)
+        };
+        self.settle();
+        effect
+    }
+
+    fn update_start(&mut self, action: Action) -> Effect {
+        match action {
+            Action::Help => self.show_help(),
+            Action::Quit => self.ask(Question::Quit { dirty: false }),
+            Action::Redraw => return Effect::Redraw,
+            action => {
+                let Stage::Start(start) = &mut self.stage else { return Effect::None };
+                self.message = None;
+                return match start.update(action) {
+                    Some(entry) => self.start_with(entry),
+                    None => Effect::None,
+                };
+            }
+        }
+        Effect::None
+    }
+
+    fn start_with(&mut self, entry: Entry) -> Effect {
+        match entry {
+            Entry::New => self.prompt(Line::NewOrganization, ""),
+            Entry::Open => self.prompt(Line::Open, ""),
+            Entry::Recent(path) => return Effect::Open(path),
+            Entry::Sample(sample) => match yaml::read(SAMPLES[sample].content.as_bytes()) {
+                Ok(loaded) => self.edit(Document::new(loaded.report)),
+                Err(error) => self.complain(error.message(&self.words)),
+            },
+            Entry::Quit => return Effect::Quit,
+        }
+        Effect::None
+    }
+
+    fn update_desk(&mut self, action: Action) -> Effect {
+        let Stage::Desk(desk) = &mut self.stage else { return Effect::None };
+        let before = (desk.document.revision(), desk.context());
+        if !matches!(action, Action::Redraw | Action::Help)
+            && self.message.as_ref().is_some_and(|message| message.is_error)
+        {
+            self.message = None;
+        }
+        match action {
+            Action::Redraw => return Effect::Redraw,
+            Action::Help => self.show_help(),
+            Action::Save => return self.save(),
+            Action::SaveAs => self.ask_for_name(),
+            Action::Quit => {
+                desk.commit();
+                let dirty = desk.document.is_dirty();
+                self.ask(Question::Quit { dirty });
+            }
+            action => {
+                let (reply, chosen) = desk.update(action, &self.words);
+                let now = (desk.document.revision(), desk.context());
+                if before != now {
+                    self.message = None;
+                }
+                self.answer(reply);
+                if let Some(Chosen::Act(action)) = chosen {
+                    return self.update_desk(action);
+                }
+            }
+        }
+        Effect::None
+    }
+
+    /// Takes note of a pane's reply.
+    fn answer(&mut self, reply: Reply) {
+        if let Reply::Say(id) = reply {
+            self.message = Some(Message { text: self.words.say(id, &[]), is_error: false });
+        }
+    }
+
+    /// A file was read, or could not be.
+    pub fn opened(&mut self, opened: Result<Opened, String>) {
+        match opened {
+            Ok(opened) => {
+                self.message = opened.notice(&self.words).map(|text| Message { text, is_error: false });
+                let is_new = opened.document.path.is_none();
+                self.edit(opened.document);
+                // A report that has no file yet begins with whose it is.
+                if let (Stage::Desk(desk), true) = (&mut self.stage, is_new) {
+                    desk.go_to(Place::Text(Text::Organization));
+                }
+            }
+            Err(text) => self.complain(text),
+        }
+    }
+
+    /// The files were written, or not.
+    pub fn saved(&mut self, saved: Saved) -> Effect {
+        let Stage::Desk(desk) = &mut self.stage else { return Effect::None };
+        self.message = Some(match &saved {
+            Saved::Both { path, text_path, .. } => {
+                let (path, text) = (path.display(), text_path.display());
+                Message { text: say!(self.words, "saved-both", path = path, text = text), is_error: false }
+            }
+            Saved::ReportOnly { path, .. } | Saved::ForeignText { path, .. } => {
+                Message { text: say!(self.words, "saved-report", path = path.display()), is_error: false }
+            }
+            Saved::TextFailed { message, .. } | Saved::Failed { message } => {
+                Message { text: message.clone(), is_error: true }
+            }
+            Saved::Exists { .. } => Message { text: String::new(), is_error: false },
+        });
+        match saved {
+            Saved::Both { path, text_path, text } => {
+                let beside = text_path == store::text_beside(&path);
+                desk.document.text_to = if beside { TextTo::Beside } else { TextTo::Other(text_path) };
+                desk.document.saved(path, Some(text));
+            }
+            Saved::ReportOnly { path } | Saved::TextFailed { path, .. } => desk.document.saved(path, None),
+            Saved::ForeignText { path, text_path } => {
+                desk.document.saved(path, None);
+                self.ask(Question::ForeignText(text_path));
+                return Effect::None;
+            }
+            Saved::Exists { path } => {
+                self.message = None;
+                self.ask(Question::Overwrite(path));
+                return Effect::None;
+            }
+            Saved::Failed { .. } => {
+                self.quits_after_save = false;
+                return Effect::None;
+            }
+        }
+        desk.document.judge_blanks();
+        if std::mem::take(&mut self.quits_after_save) { Effect::Quit } else { Effect::None }
+    }
+
+    fn complain(&mut self, text: String) {
+        self.message = Some(Message { text, is_error: true });
+    }
+
+    fn ask(&mut self, question: Question) {
+        self.dialog = Some(Dialog::ask(question));
+    }
+
+    fn prompt(&mut self, question: Line, content: &str) {
+        self.dialog = Some(Dialog::prompt(question, content));
+    }
+
+    fn show_help(&mut self) {
+        self.dialog = Some(Dialog::Help { context: self.context(), top: 0 });
+    }
+
+    fn desk(&self) -> Option<&Desk> {
+        match &self.stage {
+            Stage::Desk(desk) => Some(desk),
+            Stage::Start(_) => None,
+        }
+    }
+
+    /// Scrolls whatever has to show its caret.
+    fn settle(&mut self) {
+        let pane = view::Areas::new(self.size).pane;
+        if let Stage::Desk(desk) = &mut self.stage {
+            desk.settle_scroll(pane, &self.words);
+        }
+        if let Some(Dialog::Help { context, top }) = &mut self.dialog {
+            *top = (*top).min(view::help_overflow(*context, &self.words, self.size));
+        }
+    }
+
+    fn update_dialog(&mut self, action: Action) -> Effect {
+        if action == Action::Redraw {
+            return Effect::Redraw;
+        }
+        match &mut self.dialog {
+            Some(Dialog::Choice { question, chosen }) => match dialog::choose(question, chosen, action) {
+                Some(answer) => {
+                    let question = question.clone();
+                    self.dialog = None;
+                    self.answered(question, answer)
+                }
+                None => Effect::None,
+            },
+            Some(Dialog::Prompt { question, buffer }) => match action {
+                Action::Back => {
+                    self.dialog = None;
+                    self.quits_after_save = false;
+                    Effect::None
+                }
+                Action::Enter => {
+                    let (question, typed) = (question.clone(), buffer.content());
+                    self.dialog = None;
+                    self.typed(question, typed.trim())
+                }
+                action => {
+                    super::field::update(buffer, action);
+                    Effect::None
+                }
+            },
+            Some(Dialog::Help { top, .. }) => {
+                match action {
+                    Action::Up => *top = top.saturating_sub(1),
+                    Action::Down => *top += 1,
+                    Action::PageUp => *top = top.saturating_sub(10),
+                    Action::PageDown => *top += 10,
+                    Action::Top => *top = 0,
+                    Action::Bottom => *top = usize::MAX / 2,
+                    Action::Quit => return self.close_and(Action::Quit),
+                    _ => self.dialog = None,
+                }
+                Effect::None
+            }
+            None => Effect::None,
+        }
+    }
+
+    fn close_and(&mut self, action: Action) -> Effect {
+        self.dialog = None;
+        self.update(action)
+    }
+}

@@ -1,0 +1,166 @@
+//! What follows from the answers to the editor's questions, and how a report is saved.
+
+use std::path::PathBuf;
+
+use super::{App, Desk, Effect, Stage};
+use crate::dates;
+use crate::report::{Report, YEARS};
+use crate::store;
+use crate::tui::dialog::{Answer, Line, Question};
+use crate::tui::document::{Document, TextTo};
+use crate::tui::files::{Save, TextSave};
+use crate::{render, say, yaml};
+
+impl App {
+    /// A question was answered.
+    pub(super) fn answered(&mut self, question: Question, answer: Answer) -> Effect {
+        match (question, answer) {
+            (_, Answer::Quit) => Effect::Quit,
+            (_, Answer::SaveAndQuit) => {
+                self.quits_after_save = true;
+                self.save()
+            }
+            (Question::DropComments, Answer::Proceed) => {
+                if let Stage::Desk(desk) = &mut self.stage {
+                    desk.document.has_own_comments = false;
+                }
+                self.save()
+            }
+            (Question::Overwrite(path), Answer::Proceed) => self.save_to(path, true),
+            (Question::ForeignText(path), Answer::Proceed) => self.save_text_to(path, true),
+            (Question::ForeignText(path), Answer::OtherName) => {
+                let suggestion = path.with_extension("nianbao.txt");
+                self.prompt(Line::TextAs, &suggestion.display().to_string());
+                Effect::None
+            }
+            (_, Answer::OtherName) => {
+                self.ask_for_name();
+                Effect::None
+            }
+            (_, Answer::SkipText) => {
+                if let Stage::Desk(desk) = &mut self.stage {
+                    desk.document.text_to = TextTo::Nowhere;
+                }
+                self.done_saving()
+            }
+            (_, Answer::Cancel | Answer::Proceed) => {
+                self.quits_after_save = false;
+                Effect::None
+            }
+        }
+    }
+
+    /// A line was typed.
+    pub(super) fn typed(&mut self, question: Line, typed: &str) -> Effect {
+        if typed.is_empty() {
+            self.complain(say!(self.words, "dialog-nothing-typed"));
+            self.prompt(question, "");
+            return Effect::None;
+        }
+        match question {
+            Line::SaveAs => self.save_to(PathBuf::from(typed), false),
+            Line::TextAs => self.save_text_to(PathBuf::from(typed), false),
+            Line::Open => Effect::Open(PathBuf::from(typed)),
+            Line::NewOrganization => {
+                self.message = None;
+                self.prompt(Line::NewYear(typed.to_owned()), "");
+                Effect::None
+            }
+            Line::NewYear(organization) => {
+                match dates::year(typed).filter(|year| YEARS.contains(year)) {
+                    Some(year) => {
+                        self.message = None;
+                        let name = say!(self.words, "dialog-file-name", year = year);
+                        self.prompt(Line::NewFile(organization, year), &name);
+                    }
+                    None => {
+                        self.complain(say!(self.words, "head-bad-year"));
+                        self.prompt(Line::NewYear(organization), typed);
+                    }
+                }
+                Effect::None
+            }
+            Line::NewFile(organization, year) => {
+                let report = Report::begin(self.form.clone(), &organization, year);
+                let mut document = Document::new(report);
+                document.suggested = Some(PathBuf::from(typed));
+                self.edit(document);
+                self.save()
+            }
+        }
+    }
+
+    /// Saves the report under its name, or asks for one.
+    pub(super) fn save(&mut self) -> Effect {
+        let Some(desk) = self.commit() else { return Effect::None };
+        if desk.document.has_own_comments {
+            self.ask(Question::DropComments);
+            return Effect::None;
+        }
+        match (desk.document.path.clone(), desk.document.suggested.clone()) {
+            (Some(path), _) => self.save_to(path, true),
+            (None, Some(path)) => self.save_to(path, false),
+            (None, None) => {
+                self.ask_for_name();
+                Effect::None
+            }
+        }
+    }
+
+    /// Asks what to save the report as.
+    pub(super) fn ask_for_name(&mut self) {
+        let Some(desk) = self.commit() else { return };
+        let year = desk.document.report().year();
+        let name = match desk.document.path.as_ref().or(desk.document.suggested.as_ref()) {
+            Some(path) => path.display().to_string(),
+            None => say!(self.words, "dialog-file-name", year = year),
+        };
+        self.prompt(Line::SaveAs, &name);
+    }
+
+    fn save_to(&mut self, path: PathBuf, overwrite: bool) -> Effect {
+        let Some(desk) = self.commit() else { return Effect::None };
+        let report = desk.document.report();
+        let same_file = desk.document.path.as_ref() == Some(&path);
+        let text_path = match &desk.document.text_to {
+            TextTo::Other(other) if same_file => Some(other.clone()),
+            TextTo::Nowhere if same_file => None,
+            TextTo::Beside | TextTo::Other(_) | TextTo::Nowhere => Some(store::text_beside(&path)),
+        };
+        let text = text_path.map(|path| TextSave {
+            path,
+            content: render::text(report, render::Layout::default()),
+            ours: desk.document.text_beside.clone().filter(|_| same_file),
+            overwrite: false,
+        });
+        let report = Some(yaml::write(report));
+        Effect::Save(Box::new(Save { path, report, overwrite: overwrite || same_file, text }))
+    }
+
+    /// Writes only the text, after the report itself was saved.
+    fn save_text_to(&mut self, path: PathBuf, overwrite: bool) -> Effect {
+        let Some(desk) = self.commit() else { return Effect::None };
+        let content = render::text(desk.document.report(), render::Layout::default());
+        let Some(report) = desk.document.path.clone() else { return Effect::None };
+        let text = Some(TextSave { path, content, ours: None, overwrite });
+        Effect::Save(Box::new(Save { path: report, report: None, overwrite: true, text }))
+    }
+
+    fn done_saving(&mut self) -> Effect {
+        if let Stage::Desk(desk) = &mut self.stage {
+            desk.document.judge_blanks();
+        }
+        if std::mem::take(&mut self.quits_after_save) { Effect::Quit } else { Effect::None }
+    }
+
+    /// The desk, with nothing half typed.
+    fn commit(&mut self) -> Option<&mut Desk> {
+        match &mut self.stage {
+            Stage::Desk(desk) => {
+                desk.commit();
+                Some(desk)
+            }
+            Stage::Start(_) => None,
+        }
+    }
+}

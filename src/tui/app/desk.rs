@@ -1,0 +1,269 @@
+//! The desk: one report and the pane the user works in.
+
+use ratatui::layout::Rect;
+
+use crate::form::Body;
+use crate::report::{Place, Text};
+use crate::text;
+use crate::tui::document::Document;
+use crate::tui::findings::{self, Findings, Problem};
+use crate::tui::grid::Grid;
+use crate::tui::head::Head;
+use crate::tui::keymap::{Action, Context};
+use crate::tui::outline::{self, Chosen, Outline};
+use crate::tui::prose::Prose;
+use crate::tui::reply::Reply;
+use crate::words::Words;
+
+/// One report and the pane the user works in.
+#[derive(Debug)]
+pub struct Desk {
+    /// The report.
+    pub document: Document,
+    /// The list of sections.
+    pub outline: Outline,
+    /// What the user works in.
+    pub pane: Pane,
+}
+
+/// What the user works in.
+#[derive(Debug)]
+pub enum Pane {
+    /// The list of sections.
+    Outline,
+    /// The head of the report.
+    Head(Head),
+    /// The tables of a section.
+    Grid(Grid),
+    /// The text of a section.
+    Prose(Prose),
+    /// The list of findings.
+    Findings {
+        /// The list.
+        list: Findings,
+        /// What it lists; drawn up when the list is opened.
+        problems: Vec<Problem>,
+        /// Where to go back to.
+        back: Option<Place>,
+    },
+}
+
+impl Desk {
+    /// A desk with the list of sections.
+    pub fn new(document: Document) -> Self {
+        Self { document, outline: Outline { chosen: 1 }, pane: Pane::Outline }
+    }
+
+    /// Where the keys go.
+    pub fn context(&self) -> Context {
+        match &self.pane {
+            Pane::Outline => Context::Outline,
+            Pane::Head(head) => head.context(),
+            Pane::Grid(grid) => grid.context(),
+            Pane::Prose(_) => Context::Prose,
+            Pane::Findings { .. } => Context::Findings,
+        }
+    }
+
+    /// The section the user is in; `None` in the head and in lists.
+    pub fn section(&self) -> Option<usize> {
+        match &self.pane {
+            Pane::Grid(grid) => Some(grid.section()),
+            Pane::Prose(prose) => outline::section_of(&self.document, Place::Text(prose.text())),
+            Pane::Outline | Pane::Head(_) | Pane::Findings { .. } => None,
+        }
+    }
+
+    /// Where the user is; `None` in the list of sections.
+    pub fn place(&self) -> Option<Place> {
+        match &self.pane {
+            Pane::Outline => None,
+            Pane::Head(head) => Some(head.place()),
+            Pane::Grid(grid) => Some(Place::Cell(grid.cell())),
+            Pane::Prose(prose) => Some(Place::Text(prose.text())),
+            Pane::Findings { back, .. } => *back,
+        }
+    }
+
+    /// Goes to a place.
+    pub fn go_to(&mut self, place: Place) {
+        self.commit();
+        match place {
+            Place::Cell(cell) => {
+                let section = self.document.form().tables[cell.table].section;
+                self.open(section);
+                if let Pane::Grid(grid) = &mut self.pane {
+                    grid.go_to(cell);
+                }
+            }
+            Place::Text(Text::Body(section)) => self.open(section),
+            Place::Year | Place::Date | Place::Text(_) => {
+                let mut head = Head::new(&self.document);
+                head.go_to(place);
+                self.pane = Pane::Head(head);
+                self.outline.chosen = 0;
+            }
+        }
+    }
+
+    /// Opens a section; one that is open already stays as it is.
+    fn open(&mut self, section: usize) {
+        if self.section() != Some(section) {
+            self.pane = match self.document.form().sections[section].body {
+                Body::Text { .. } => Pane::Prose(Prose::new(Text::Body(section), &self.document)),
+                Body::Tables(_) => Grid::new(self.document.form(), section).map_or(Pane::Outline, Pane::Grid),
+            };
+        }
+        self.outline.chosen = section + 1;
+    }
+
+    /// Ends what is half typed, keeping it.
+    pub fn commit(&mut self) {
+        match &mut self.pane {
+            Pane::Grid(grid) => grid.commit(&mut self.document),
+            Pane::Prose(prose) => prose.end_run(),
+            Pane::Head(head) => head.end_run(),
+            Pane::Outline | Pane::Findings { .. } => {}
+        }
+        self.document.end_run();
+    }
+
+    /// The user has paused: what she types next in a text is a step of its own.
+    pub fn pause(&mut self) {
+        if !matches!(self.pane, Pane::Grid(_)) {
+            self.commit();
+        }
+    }
+
+    /// Carries out an action; what was chosen in the list of sections, if anything was.
+    pub fn update(&mut self, action: Action, words: &Words) -> (Reply, Option<Chosen>) {
+        match action {
+            Action::Undo | Action::Redo => return (self.step_back(action == Action::Undo), None),
+            Action::NextSection => return (self.step_section(1), None),
+            Action::PreviousSection => return (self.step_section(-1), None),
+            Action::NextFinding | Action::PreviousFinding if !matches!(self.pane, Pane::Findings { .. }) => {
+                return (self.step_finding(action == Action::NextFinding, words), None);
+            }
+            Action::Findings => {
+                self.list_findings(words);
+                return (Reply::Done, None);
+            }
+            _ => {}
+        }
+        let reply = match &mut self.pane {
+            Pane::Outline => {
+                let chosen = self.outline.update(action, &self.document);
+                match chosen {
+                    Some(Chosen::Head) => self.go_to(Place::Text(Text::Organization)),
+                    Some(Chosen::Section(section)) => self.open(section),
+                    Some(Chosen::Act(_)) | None => {}
+                }
+                return (Reply::Done, chosen);
+            }
+            Pane::Head(head) => head.update(action, &mut self.document),
+            Pane::Grid(grid) => grid.update(action, &mut self.document),
+            Pane::Prose(prose) => prose.update(action, &mut self.document),
+            Pane::Findings { list, problems, .. } if action == Action::Enter => {
+                if let Some(place) = list.chosen(problems).map(|problem| problem.place) {
+                    self.go_to(place);
+                }
+                Reply::Done
+            }
+            Pane::Findings { list, problems, .. } => list.update(action, problems.len()),
+        };
+        if reply == Reply::Leave {
+            self.leave();
+        }
+        (reply, None)
+    }
+
+    /// Text was pasted.
+    pub fn paste(&mut self, pasted: &str) -> Reply {
+        match &mut self.pane {
+            Pane::Prose(prose) => prose.insert(pasted, &mut self.document),
+            Pane::Head(head) => head.insert(pasted, &mut self.document),
+            Pane::Grid(grid) => {
+                let cleaned = text::clean(pasted);
+                if cleaned.trim().contains('\n') || pasted.contains('\t') {
+                    return Reply::Say("grid-paste-one");
+                }
+                return grid.type_text(cleaned.trim(), &mut self.document);
+            }
+            Pane::Outline | Pane::Findings { .. } => return Reply::Unused,
+        }
+        Reply::Done
+    }
+
+    /// Scrolls so that the caret is shown.
+    pub fn settle_scroll(&mut self, area: Rect, _words: &Words) {
+        match &mut self.pane {
+            Pane::Outline => {}
+            Pane::Head(head) => head.settle_scroll(area),
+            Pane::Grid(grid) => grid.settle_scroll(&self.document, area),
+            Pane::Prose(prose) => prose.settle_scroll(area),
+            Pane::Findings { list, problems, .. } => list.settle_scroll(problems, area),
+        }
+    }
+
+    fn leave(&mut self) {
+        self.commit();
+        match self.pane {
+            Pane::Findings { back: Some(place), .. } => self.go_to(place),
+            _ => self.pane = Pane::Outline,
+        }
+    }
+
+    fn step_back(&mut self, undo: bool) -> Reply {
+        self.commit();
+        let place = if undo { self.document.undo() } else { self.document.redo() };
+        let Some(place) = place else {
+            return Reply::Say(if undo { "nothing-to-undo" } else { "nothing-to-redo" });
+        };
+        if !matches!(self.pane, Pane::Outline | Pane::Findings { .. }) {
+            self.go_to(place);
+        }
+        match &mut self.pane {
+            Pane::Prose(prose) => prose.refresh(&self.document),
+            Pane::Head(head) => head.refresh(&self.document),
+            Pane::Outline | Pane::Grid(_) | Pane::Findings { .. } => {}
+        }
+        Reply::Say(if undo { "undone" } else { "redone" })
+    }
+
+    fn step_section(&mut self, step: isize) -> Reply {
+        self.commit();
+        let here = self.outline.chosen;
+        match here.checked_add_signed(step).filter(|line| *line <= self.document.form().sections.len()) {
+            Some(0) => self.go_to(Place::Text(Text::Organization)),
+            Some(line) => self.open(line - 1),
+            None => return Reply::Say(if step > 0 { "last-section" } else { "first-section" }),
+        }
+        Reply::Done
+    }
+
+    fn step_finding(&mut self, forward: bool, words: &Words) -> Reply {
+        self.commit();
+        self.document.judge_blanks();
+        let problems = findings::problems(&self.document, words);
+        let found = match self.place() {
+            Some(place) => findings::next(&problems, place, forward, &self.document),
+            None => problems.first(),
+        };
+        match found {
+            Some(problem) => {
+                self.go_to(problem.place);
+                Reply::Done
+            }
+            None => Reply::Say("no-findings"),
+        }
+    }
+
+    fn list_findings(&mut self, words: &Words) {
+        self.commit();
+        self.document.judge_blanks();
+        let problems = findings::problems(&self.document, words);
+        let back = self.place();
+        let list = back.map_or_else(Findings::default, |place| Findings::at(&problems, place, &self.document));
+        self.pane = Pane::Findings { list, problems, back };
+    }
+}

@@ -1,0 +1,162 @@
+//! Questions and pages over everything else: numbered answers, a line to type, the keys.
+
+use std::path::PathBuf;
+
+use super::buffer::Buffer;
+use super::keymap::{Action, Context};
+
+/// What lies over the pane.
+#[derive(Debug)]
+pub enum Dialog {
+    /// A question with numbered answers.
+    Choice {
+        /// What is asked.
+        question: Question,
+        /// The chosen answer, from 0.
+        chosen: usize,
+    },
+    /// A question answered by typing a line.
+    Prompt {
+        /// What is asked.
+        question: Line,
+        /// What is typed.
+        buffer: Buffer,
+    },
+    /// The keys and what they do.
+    Help {
+        /// What they are for.
+        context: Context,
+        /// The first line shown.
+        top: usize,
+    },
+}
+
+/// A question with numbered answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// Leave the program; there are changes that are not saved, or not.
+    Quit {
+        /// Whether there are.
+        dirty: bool,
+    },
+    /// The file has comments of a person, which saving drops.
+    DropComments,
+    /// The text beside the file is somebody else's.
+    ForeignText(PathBuf),
+    /// The file to be written exists.
+    Overwrite(PathBuf),
+}
+
+/// A question answered by typing a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// The name to save the report under.
+    SaveAs,
+    /// The name to save the text under.
+    TextAs,
+    /// The file to open.
+    Open,
+    /// The organ of a new report.
+    NewOrganization,
+    /// The year of a new report of this organ.
+    NewYear(String),
+    /// The file of a new report of this organ and year.
+    NewFile(String, u16),
+}
+
+/// An answer to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Save, then leave.
+    SaveAndQuit,
+    /// Leave without saving.
+    Quit,
+    /// Save all the same.
+    Proceed,
+    /// Choose another name.
+    OtherName,
+    /// Leave the text unwritten.
+    SkipText,
+    /// Do nothing.
+    Cancel,
+}
+
+impl Question {
+    /// The answers, by number from 1, each with the id of its words. The one chosen at first does no harm.
+    pub fn answers(&self) -> &'static [(Answer, &'static str)] {
+        match self {
+            Self::Quit { dirty: true } => &[
+                (Answer::SaveAndQuit, "dialog-save-and-quit"),
+                (Answer::Quit, "dialog-quit-without-saving"),
+                (Answer::Cancel, "dialog-stay"),
+            ],
+            Self::Quit { dirty: false } => &[(Answer::Quit, "dialog-quit"), (Answer::Cancel, "dialog-stay")],
+            Self::DropComments => &[
+                (Answer::Proceed, "dialog-save-without-comments"),
+                (Answer::OtherName, "dialog-other-name"),
+                (Answer::Cancel, "dialog-do-not-save"),
+            ],
+            Self::ForeignText(_) => &[
+                (Answer::Proceed, "dialog-overwrite-text"),
+                (Answer::OtherName, "dialog-other-name"),
+                (Answer::SkipText, "dialog-no-text"),
+            ],
+            Self::Overwrite(_) => &[
+                (Answer::Proceed, "dialog-overwrite"),
+                (Answer::OtherName, "dialog-other-name"),
+                (Answer::Cancel, "dialog-do-not-save"),
+            ],
+        }
+    }
+
+    /// The answer chosen at first: the one an Enter too many may give without harm.
+    fn harmless(&self) -> usize {
+        match self {
+            Self::Quit { dirty: true } => 0,
+            _ => self.answers().len() - 1,
+        }
+    }
+
+    /// The answer that Esc gives.
+    pub fn refusal(&self) -> Answer {
+        self.answers().last().map_or(Answer::Cancel, |(answer, _)| *answer)
+    }
+}
+
+impl Dialog {
+    /// Asks a question.
+    pub fn ask(question: Question) -> Self {
+        let chosen = question.harmless();
+        Self::Choice { question, chosen }
+    }
+
+    /// Asks for a line, which begins with `content`.
+    pub fn prompt(question: Line, content: &str) -> Self {
+        Self::Prompt { question, buffer: Buffer::new(content) }
+    }
+
+    /// Where the keys go.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Choice { .. } => Context::Choice,
+            Self::Prompt { .. } => Context::Prompt,
+            Self::Help { .. } => Context::Help,
+        }
+    }
+}
+
+/// Moves in a list of answers, or gives one: by its number, by Enter or by Esc.
+pub(super) fn choose(question: &Question, chosen: &mut usize, action: Action) -> Option<Answer> {
+    let answers = question.answers();
+    match action {
+        Action::Up => *chosen = chosen.saturating_sub(1),
+        Action::Down => *chosen = (*chosen + 1).min(answers.len() - 1),
+        Action::Enter => return answers.get(*chosen).map(|(answer, _)| *answer),
+        Action::Choose(digit) => {
+            return usize::from(digit).checked_sub(1).and_then(|at| answers.get(at)).map(|(answer, _)| *answer);
+        }
+        Action::Back => return Some(question.refusal()),
+        _ => {}
+    }
+    None
+}

@@ -1,0 +1,213 @@
+//! The report being edited, with its history, its findings and its file.
+
+use std::path::PathBuf;
+
+use rust_decimal::Decimal;
+
+use crate::check::{self, Finding, Verdict};
+use crate::form::{Cell, Equation, Form, Line};
+use crate::history::History;
+use crate::report::{Edit, Place, Report};
+use crate::totals::Following;
+use crate::value::Value;
+
+/// The report being edited.
+#[derive(Debug)]
+pub struct Document {
+    report: Report,
+    history: History,
+    findings: Vec<Finding>,
+    /// Blanks count 0 when sums are judged: from a look at the findings or a save until the next change.
+    judges_blanks: bool,
+    runs: u64,
+    /// Its file; `None` while it has no name.
+    pub path: Option<PathBuf>,
+    /// The name it is to have, while it has no file yet.
+    pub suggested: Option<PathBuf>,
+    /// Where its text goes.
+    pub text_to: TextTo,
+    /// The text that stands beside the file as we would have written it; what differs from this is somebody else's.
+    pub text_beside: Option<String>,
+    /// The file has comments a person added, which the next save drops.
+    pub has_own_comments: bool,
+}
+
+/// Where a report's text goes when the report is saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextTo {
+    /// Beside the report's file, under the same name with `.txt`.
+    Beside,
+    /// Into a file the user chose, because there was another one's in that place.
+    Other(PathBuf),
+    /// Nowhere: the user wants none.
+    Nowhere,
+}
+
+/// How an equation stands on the screen, where a column that is still being filled is not wrong yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// A cell to be entered is still blank.
+    Filling,
+    /// What it states is blank, so there is nothing to judge.
+    NotJudged,
+    /// It holds.
+    Holds,
+    /// It fails by this much: actual − expected.
+    Off(Decimal),
+}
+
+impl Document {
+    /// A report as it came from a file, or a new one.
+    pub fn new(report: Report) -> Self {
+        let findings = check::check(&report);
+        Self {
+            report,
+            history: History::default(),
+            findings,
+            judges_blanks: false,
+            runs: 0,
+            path: None,
+            suggested: None,
+            text_to: TextTo::Beside,
+            text_beside: None,
+            has_own_comments: false,
+        }
+    }
+
+    /// The report.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// The form it fills in.
+    pub fn form(&self) -> &Form {
+        self.report.form()
+    }
+
+    /// Makes an edit, lets totals follow and judges the report anew. Edits of the same `run` become one step of undo.
+    pub fn change(&mut self, edit: Edit, following: &Following, place: Place, run: Option<u64>) {
+        // Edits are made for this report; one that does not fit would be a mistake of ours, and changes nothing.
+        if let Ok(inverse) = following.apply(&mut self.report, edit) {
+            self.history.record(inverse, place, run);
+            self.judges_blanks = false;
+            self.findings = check::check(&self.report);
+        }
+    }
+
+    /// Takes the last step back; returns where it was made.
+    pub fn undo(&mut self) -> Option<Place> {
+        let mut step = self.history.undo()?;
+        let edit = std::mem::replace(&mut step.edit, Edit::Many(Vec::new()));
+        let inverse = self.report.apply(edit).ok()?;
+        self.history.undone(&step, inverse);
+        self.findings = check::check(&self.report);
+        Some(step.place)
+    }
+
+    /// Makes the last step taken back again; returns where it was made.
+    pub fn redo(&mut self) -> Option<Place> {
+        let mut step = self.history.redo()?;
+        let edit = std::mem::replace(&mut step.edit, Edit::Many(Vec::new()));
+        let inverse = self.report.apply(edit).ok()?;
+        self.history.redone(&step, inverse);
+        self.findings = check::check(&self.report);
+        Some(step.place)
+    }
+
+    /// Gives up a run of typing: the report is as it was before, and no step remains.
+    pub fn abandon(&mut self, run: u64) {
+        if let Some(step) = self.history.abandon(run)
+            && self.report.apply(step.edit).is_ok()
+        {
+            self.findings = check::check(&self.report);
+        }
+    }
+
+    /// A new run of typing, whose edits become one step.
+    pub fn new_run(&mut self) -> u64 {
+        self.runs += 1;
+        self.runs
+    }
+
+    /// The number of the present state of the report; see [`History::revision`].
+    pub fn revision(&self) -> u64 {
+        self.history.revision()
+    }
+
+    /// Ends the run of typing: what comes next is a step of its own.
+    pub fn end_run(&mut self) {
+        self.history.end_run();
+    }
+
+    /// Whether the report differs from its file.
+    pub fn is_dirty(&self) -> bool {
+        self.history.is_dirty()
+    }
+
+    /// Counts blanks as 0 until the next change.
+    pub fn judge_blanks(&mut self) {
+        self.judges_blanks = true;
+    }
+
+    /// The report has been written to `path`, and beside it the text given (if it was).
+    pub fn saved(&mut self, path: PathBuf, text: Option<String>) {
+        self.path = Some(path);
+        self.text_beside = text.or_else(|| self.text_beside.take());
+        self.has_own_comments = false;
+        self.history.mark_saved();
+    }
+
+    /// What the rules find, in the order of the report, without the sums that are still being filled in.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| match finding.fault {
+            check::Fault::Sum { equation, .. } => {
+                self.judges_blanks || !self.is_filling(&self.report.form().equations[equation])
+            }
+            _ => true,
+        })
+    }
+
+    /// How an equation stands.
+    pub fn standing(&self, equation: &Equation) -> Standing {
+        if !self.judges_blanks && self.is_filling(equation) {
+            return Standing::Filling;
+        }
+        match check::judge(&self.report, equation) {
+            Verdict::NotJudged => Standing::NotJudged,
+            Verdict::Holds => Standing::Holds,
+            Verdict::Fails { expected, actual } => Standing::Off(actual - expected),
+        }
+    }
+
+    /// Whether a total differs from what its equation demands: what is marked with `!`.
+    pub fn is_off(&self, cell: Cell) -> bool {
+        let equations = self.form().equations_with(cell).filter(|equation| equation.total() == Some(cell));
+        equations.into_iter().any(|equation| matches!(self.standing(equation), Standing::Off(_)))
+    }
+
+    /// The balances of one table, a column each: the rule and its equations in the order of the columns.
+    pub fn balances(&self, table: usize) -> Vec<(usize, Vec<&Equation>)> {
+        let mut balances: Vec<(usize, Vec<&Equation>)> = Vec::new();
+        for equation in &self.form().equations {
+            let is_balance = equation.total().is_none() && matches!(equation.line, Line::Column(_));
+            if equation.table == table && is_balance {
+                match balances.last_mut() {
+                    Some((rule, equations)) if *rule == equation.rule => equations.push(equation),
+                    _ => balances.push((equation.rule, vec![equation])),
+                }
+            }
+        }
+        balances
+    }
+
+    /// How many of the cells to be entered are, and how many there are, in these tables.
+    pub fn filled(&self, tables: std::ops::Range<usize>) -> (usize, usize) {
+        let entered = |cell: &Cell| !self.form().is_total(*cell);
+        let cells = tables.flat_map(|table| self.form().cells_of(table)).filter(entered);
+        cells.fold((0, 0), |(filled, all), cell| (filled + usize::from(!self.report.value(cell).is_blank()), all + 1))
+    }
+
+    fn is_filling(&self, equation: &Equation) -> bool {
+        equation.cells().any(|cell| *self.report.value(cell) == Value::Blank && !self.form().is_total(cell))
+    }
+}

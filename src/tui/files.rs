@@ -1,0 +1,161 @@
+//! What the editor does with files: the effects of [`super::app::App`], carried out.
+
+use std::path::{Path, PathBuf};
+
+use super::document::Document;
+use crate::render;
+use crate::report::Report;
+use crate::store::{self, Error};
+use crate::words::Words;
+use crate::{form, say};
+
+/// A file as it was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// The report.
+    pub document: Document,
+}
+
+/// What to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Save {
+    /// The report's file.
+    pub path: PathBuf,
+    /// Its content; `None` if only the text is to be written.
+    pub report: Option<String>,
+    /// Whether an existing file may be replaced.
+    pub overwrite: bool,
+    /// The text beside it.
+    pub text: Option<TextSave>,
+}
+
+/// The text to write beside a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextSave {
+    /// Its file.
+    pub path: PathBuf,
+    /// What to write.
+    pub content: String,
+    /// What we wrote there last. A file that holds anything else is somebody's, and not replaced without asking.
+    pub ours: Option<String>,
+    /// Whether it may be replaced whatever it holds.
+    pub overwrite: bool,
+}
+
+/// How a save ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    /// The report and its text are written.
+    Both {
+        /// The report's file.
+        path: PathBuf,
+        /// The text's file.
+        text_path: PathBuf,
+        /// The text, as far as it stands where the next save looks for it.
+        text: String,
+    },
+    /// The report is written; no text was to be.
+    ReportOnly {
+        /// The report's file.
+        path: PathBuf,
+    },
+    /// The report is written; in the text's place is a file of somebody else's.
+    ForeignText {
+        /// The report's file.
+        path: PathBuf,
+        /// The other file.
+        text_path: PathBuf,
+    },
+    /// The report is written, the text could not be.
+    TextFailed {
+        /// The report's file.
+        path: PathBuf,
+        /// Why.
+        message: String,
+    },
+    /// Nothing is written: there is a file of that name.
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Nothing is written.
+    Failed {
+        /// Why.
+        message: String,
+    },
+}
+
+impl Opened {
+    /// What the user should know about the file.
+    pub fn notice(&self, words: &Words) -> Option<String> {
+        self.document.has_own_comments.then(|| say!(words, "opened-has-comments"))
+    }
+}
+
+/// Opens a file. One that does not exist yet is a new report, to be made with the first save.
+///
+/// # Errors
+/// The message for the user.
+pub fn open(path: &Path, words: &Words) -> Result<Opened, String> {
+    let mut document = match store::load(path) {
+        Ok(loaded) => {
+            let mut document = Document::new(loaded.report);
+            document.has_own_comments = loaded.has_own_comments;
+            document.text_beside = Some(render::text(document.report(), render::Layout::default()));
+            document.path = Some(path.to_owned());
+            store::recent::add(path);
+            document
+        }
+        Err(error) if error.is_missing() => {
+            let mut document = Document::new(Report::begin(form::current(), "", year_to_report()));
+            document.suggested = Some(path.to_owned());
+            document
+        }
+        Err(error) => return Err(error.message(path, words)),
+    };
+    document.end_run();
+    Ok(Opened { document })
+}
+
+/// The year a report begun today is most likely for: the one before, as reports are due in January.
+fn year_to_report() -> u16 {
+    let today = jiff::Zoned::now().date();
+    u16::try_from(today.year() - i16::from(today.month() <= 6)).unwrap_or(2024)
+}
+
+/// Writes the report and then the text beside it.
+pub fn save(save: Save, words: &Words) -> Saved {
+    let Save { path, report, overwrite, text } = save;
+    if let Some(report) = report {
+        let written =
+            if overwrite { store::save(&path, report.as_bytes()) } else { store::create_new(&path, report.as_bytes()) };
+        match written {
+            Ok(()) => store::recent::add(&path),
+            Err(error) if error.is_existing() => return Saved::Exists { path },
+            Err(error) => return Saved::Failed { message: error.message(&path, words) },
+        }
+    }
+    let Some(text) = text else { return Saved::ReportOnly { path } };
+    match write_text(&text) {
+        Ok(true) => {
+            let text_path = text.path;
+            Saved::Both { path, text_path, text: text.content }
+        }
+        Ok(false) => Saved::ForeignText { path, text_path: text.path },
+        Err(error) => Saved::TextFailed { path, message: error.message(&text.path, words) },
+    }
+}
+
+/// Writes the text unless somebody else's file is in its place.
+fn write_text(text: &TextSave) -> Result<bool, Error> {
+    let content = text.content.as_bytes();
+    match store::create_new(&text.path, content) {
+        Err(error) if error.is_existing() => {}
+        written => return written.map(|()| true),
+    }
+    let ours = || {
+        store::read(&text.path)
+            .is_ok_and(|found| found == content || text.ours.as_ref().is_some_and(|ours| found == ours.as_bytes()))
+    };
+    if text.overwrite || ours() { store::save(&text.path, content).map(|()| true) } else { Ok(false) }
+}

@@ -1,0 +1,195 @@
+//! The findings as the editor shows them: in a list, and one after the other.
+
+use ratatui::buffer::Buffer as Canvas;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::canvas::put;
+use super::document::Document;
+use super::keymap::Action;
+use super::reply::Reply;
+use super::theme::Theme;
+use crate::check::{self, Fault, Finding};
+use crate::form::Severity;
+use crate::report::Place;
+use crate::say;
+use crate::text::{self, Ambiguous};
+use crate::words::Words;
+
+/// One line of the list: a finding, or all blank cells of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    /// What it weighs.
+    pub severity: Severity,
+    /// Where to go for it.
+    pub place: Place,
+    /// What it says.
+    pub message: String,
+}
+
+/// What was found, in the order of the report; the blank cells of a table are one.
+pub(super) fn problems(document: &Document, words: &Words) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut blanks: Option<(usize, Place, usize)> = None;
+    for finding in document.findings() {
+        match (&finding.fault, finding.place) {
+            (Fault::Blank, Place::Cell(cell)) if blanks.is_some_and(|(table, ..)| table == cell.table) => {
+                blanks = blanks.map(|(table, place, count)| (table, place, count + 1));
+            }
+            (Fault::Blank, Place::Cell(cell)) => {
+                problems.extend(
+                    blanks.replace((cell.table, finding.place, 1)).map(|blank| blank_cells(blank, document, words)),
+                );
+            }
+            _ => problems.push(problem(finding, document, words)),
+        }
+        let ended =
+            blanks.is_some_and(|(table, ..)| !matches!(finding.place, Place::Cell(cell) if cell.table == table));
+        if ended {
+            let at = problems.len() - 1;
+            problems.splice(at..at, blanks.take().map(|blank| blank_cells(blank, document, words)));
+        }
+    }
+    problems.extend(blanks.map(|blank| blank_cells(blank, document, words)));
+    problems
+}
+
+fn problem(finding: &Finding, document: &Document, words: &Words) -> Problem {
+    Problem { severity: finding.severity, place: finding.place, message: finding.message(document.report(), words) }
+}
+
+fn blank_cells((table, place, count): (usize, Place, usize), document: &Document, words: &Words) -> Problem {
+    let name = document.form().tables[table].name(document.form());
+    let message = say!(words, "findings-blank-cells", table = name, count = count);
+    Problem { severity: Severity::Warning, place, message }
+}
+
+/// What the rules say about the cell under the cursor: a finding of its own first, else one of a sum it is part of.
+pub(super) fn about_cell(document: &Document, place: Place, words: &Words) -> Option<Problem> {
+    let told = |finding: &&Finding| finding.fault != Fault::Blank;
+    let own = document.findings().filter(told).find(|finding| finding.place == place);
+    let part = || {
+        document.findings().filter(told).find(|finding| finding.cells.iter().any(|cell| Place::Cell(*cell) == place))
+    };
+    own.or_else(part).map(|finding| problem(finding, document, words))
+}
+
+/// The first problem after a place, or before it; round the end of the report.
+pub(super) fn next<'a>(
+    problems: &'a [Problem],
+    from: Place,
+    forward: bool,
+    document: &Document,
+) -> Option<&'a Problem> {
+    let key = |place| check::rank(document.form(), place);
+    let here = key(from);
+    if forward {
+        problems.iter().find(|problem| key(problem.place) > here).or(problems.first())
+    } else {
+        problems.iter().rfind(|problem| key(problem.place) < here).or(problems.last())
+    }
+}
+
+/// The list of all findings.
+#[derive(Debug, Default)]
+pub struct Findings {
+    chosen: usize,
+    top: usize,
+}
+
+impl Findings {
+    /// The list, with the first problem at or after a place chosen.
+    pub fn at(problems: &[Problem], place: Place, document: &Document) -> Self {
+        let key = |place| check::rank(document.form(), place);
+        let chosen = problems.iter().position(|problem| key(problem.place) >= key(place)).unwrap_or(0);
+        Self { chosen, top: 0 }
+    }
+
+    /// The chosen problem.
+    pub fn chosen<'a>(&self, problems: &'a [Problem]) -> Option<&'a Problem> {
+        problems.get(self.chosen)
+    }
+
+    /// Carries out an action in a list of `count`.
+    pub fn update(&mut self, action: Action, count: usize) -> Reply {
+        let last = count.saturating_sub(1);
+        self.chosen = match action {
+            Action::Up | Action::PreviousFinding => self.chosen.saturating_sub(1),
+            Action::Down | Action::NextFinding => self.chosen + 1,
+            Action::PageUp => self.chosen.saturating_sub(10),
+            Action::PageDown => self.chosen + 10,
+            Action::Top => 0,
+            Action::Bottom => last,
+            Action::Back => return Reply::Leave,
+            _ => return Reply::Unused,
+        };
+        self.chosen = self.chosen.min(last);
+        Reply::Done
+    }
+
+    /// Scrolls so that the chosen problem is shown.
+    pub fn settle_scroll(&mut self, problems: &[Problem], area: Rect) {
+        self.chosen = self.chosen.min(problems.len().saturating_sub(1));
+        self.top = self.top.min(self.chosen);
+        let room = usize::from(area.height);
+        let height = |problem: &Problem| rows(problem, area).len();
+        let until = |top: usize, last: usize| problems.iter().skip(top).take(last + 1 - top).map(height).sum::<usize>();
+        while self.top < self.chosen && until(self.top, self.chosen) > room {
+            self.top += 1;
+        }
+    }
+}
+
+/// Draws the list and returns where the caret is.
+pub(super) fn draw(
+    findings: &Findings,
+    problems: &[Problem],
+    (words, theme): (&Words, &Theme),
+    area: Rect,
+    canvas: &mut Canvas,
+) -> Option<Position> {
+    if problems.is_empty() {
+        put(canvas, area.x + 1, area.y + 1, &say!(words, "findings-none"), theme.fine);
+        return Some(Position::new(area.x + 1, area.y + 1));
+    }
+    let mut caret = None;
+    let mut y = area.y;
+    for (at, problem) in problems.iter().enumerate().skip(findings.top) {
+        let chosen = at == findings.chosen;
+        let (word, tone) = severity(problem.severity, words, theme);
+        for (row, text) in rows(problem, area).into_iter().enumerate() {
+            if y >= area.bottom() {
+                return caret;
+            }
+            if row == 0 {
+                put(canvas, area.x, y, if chosen { ">" } else { " " }, theme.accent);
+                put(canvas, area.x + 1, y, &word, tone);
+            }
+            if chosen {
+                caret = caret.or(Some(Position::new(area.x + 1, y)));
+            }
+            put(canvas, area.x + SEVERITY, y, text, if chosen { theme.heading } else { Style::new() });
+            y += 1;
+        }
+    }
+    caret
+}
+
+/// Columns before the message: a mark, the severity, a blank.
+const SEVERITY: u16 = 7;
+
+/// The rows of a problem's message in the list.
+fn rows(problem: &Problem, area: Rect) -> Vec<&str> {
+    let width = usize::from(area.width.saturating_sub(SEVERITY + 2)).max(4);
+    let ranges = text::wrap(&problem.message, width, 0, Ambiguous::Narrow);
+    ranges.into_iter().filter_map(|range| problem.message.get(range)).collect()
+}
+
+/// The word and the style of a severity.
+pub(super) fn severity(severity: Severity, words: &Words, theme: &Theme) -> (String, Style) {
+    match severity {
+        Severity::Error => (say!(words, "findings-error"), theme.error),
+        Severity::Warning => (say!(words, "findings-warning"), theme.warning),
+        Severity::Hint => (say!(words, "findings-hint"), theme.quiet),
+    }
+}

@@ -1,0 +1,255 @@
+//! The head of the report: organ, year, date, own wordings of title and headings, preamble.
+
+use ratatui::buffer::Buffer as Canvas;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::buffer::Buffer;
+use super::canvas::{put, rule};
+use super::document::Document;
+use super::field;
+use super::keymap::{Action, Context};
+use super::prose::{self, Prose};
+use super::reply::Reply;
+use super::theme::Theme;
+use crate::dates;
+use crate::form::Form;
+use crate::report::{Edit, Place, Text, YEARS};
+use crate::say;
+use crate::text;
+use crate::totals::Following;
+use crate::words::Words;
+
+/// The pane of the head.
+#[derive(Debug)]
+pub struct Head {
+    /// The fields of one line, in order; the preamble comes behind them.
+    fields: Vec<Field>,
+    /// The current one; `fields.len()` is the preamble.
+    current: usize,
+    preamble: Prose,
+    run: Option<u64>,
+    /// The first field shown.
+    top: usize,
+}
+
+/// One field of one line, with what is typed in it. A year or a date that cannot be one yet stays here until it can.
+#[derive(Debug)]
+struct Field {
+    place: Place,
+    buffer: Buffer,
+}
+
+impl Head {
+    /// The pane, on its first field.
+    pub fn new(document: &Document) -> Self {
+        let sections = 0..document.form().sections.len();
+        let one_line = [Place::Text(Text::Organization), Place::Year, Place::Date, Place::Text(Text::Title)];
+        let places = one_line.into_iter().chain(sections.map(|section| Place::Text(Text::Heading(section))));
+        let fields = places.map(|place| Field { place, buffer: Buffer::new(&content(place, document)) }).collect();
+        Self { fields, current: 0, preamble: Prose::new(Text::Preamble, document), run: None, top: 0 }
+    }
+
+    /// Goes to a field.
+    pub fn go_to(&mut self, place: Place) {
+        self.current = self.fields.iter().position(|field| field.place == place).unwrap_or(self.fields.len());
+    }
+
+    /// Where the user is.
+    pub fn place(&self) -> Place {
+        self.fields.get(self.current).map_or(Place::Text(Text::Preamble), |field| field.place)
+    }
+
+    /// Where the keys go.
+    pub fn context(&self) -> Context {
+        if self.current < self.fields.len() { Context::Field } else { Context::Prose }
+    }
+
+    /// Carries out an action.
+    pub fn update(&mut self, action: Action, document: &mut Document) -> Reply {
+        let last = self.fields.len();
+        let step = match action {
+            Action::Back => return Reply::Leave,
+            Action::Previous => Some(self.current.saturating_sub(1)),
+            Action::Next => Some((self.current + 1).min(last)),
+            Action::Up if self.current < last || self.preamble.is_at_top() => Some(self.current.saturating_sub(1)),
+            Action::Down | Action::Enter if self.current < last => Some(self.current + 1),
+            _ => None,
+        };
+        match step {
+            Some(field) => self.leave_to(field, document),
+            None if self.current < last => self.update_field(action, document),
+            None => self.preamble.update(action, document),
+        }
+    }
+
+    /// Enters text at the caret.
+    pub fn insert(&mut self, inserted: &str, document: &mut Document) {
+        match self.fields.get_mut(self.current) {
+            Some(field) => {
+                field.buffer.insert(&text::clean_line(inserted));
+                self.store(document);
+            }
+            None => self.preamble.insert(inserted, document),
+        }
+    }
+
+    /// What comes next is a step of undo of its own.
+    pub fn end_run(&mut self) {
+        self.run = None;
+        self.preamble.end_run();
+    }
+
+    /// Takes over what was changed elsewhere. What cannot be read yet stays as typed.
+    pub fn refresh(&mut self, document: &Document) {
+        for field in &mut self.fields {
+            if let Ok(Some(_)) = read(field.place, &field.buffer.content(), document) {
+                field.buffer = Buffer::new(&content(field.place, document));
+            }
+        }
+        self.preamble.refresh(document);
+        self.run = None;
+    }
+
+    /// Scrolls so that the caret is shown.
+    pub fn settle_scroll(&mut self, area: Rect) {
+        let (fields, preamble) = self.layout(area);
+        let height = usize::from(fields.height).max(1);
+        let current = self.current.min(self.fields.len() - 1);
+        self.top = self.top.min(current).max((current + 1).saturating_sub(height));
+        self.preamble.settle_scroll(preamble);
+    }
+
+    /// The fields above, a rule with a name, the preamble below. Where there is little room, the part that has the caret gets it.
+    fn layout(&self, area: Rect) -> (Rect, Rect) {
+        let all = u16::try_from(self.fields.len()).unwrap_or(u16::MAX);
+        let preamble_min =
+            if self.current == self.fields.len() { (area.height / 2).max(1) } else { 3.min(area.height / 3) };
+        let height = all.min(area.height.saturating_sub(preamble_min + 1));
+        let below = area.y + height + 1;
+        let preamble = Rect { y: below, height: area.bottom().saturating_sub(below), ..area };
+        (Rect { height, ..area }, preamble)
+    }
+
+    /// Goes to another field. What could not be read stays as typed, and is said.
+    fn leave_to(&mut self, field: usize, document: &mut Document) -> Reply {
+        self.end_run();
+        document.end_run();
+        let complaint = self.fields.get(self.current).and_then(|field| complaint(field, document));
+        self.current = field;
+        complaint.map_or(Reply::Done, Reply::Say)
+    }
+
+    fn update_field(&mut self, action: Action, document: &mut Document) -> Reply {
+        let Some(field) = self.fields.get_mut(self.current) else { return Reply::Unused };
+        match field::update(&mut field.buffer, action) {
+            Some(true) => self.store(document),
+            Some(false) => self.run = None,
+            None => return Reply::Unused,
+        }
+        Reply::Done
+    }
+
+    /// Makes the report say what the field says, as far as it can be read.
+    fn store(&mut self, document: &mut Document) {
+        let Some(field) = self.fields.get(self.current) else { return };
+        if let Ok(Some(edit)) = read(field.place, &field.buffer.content(), document) {
+            let run = *self.run.get_or_insert_with(|| document.new_run());
+            document.change(edit, &Following::default(), field.place, Some(run));
+        }
+    }
+}
+
+/// What a field shows of the report.
+fn content(place: Place, document: &Document) -> String {
+    let report = document.report();
+    match place {
+        Place::Year => report.year().to_string(),
+        Place::Date => report.date().map(dates::long).unwrap_or_default(),
+        Place::Text(text) => report.text(text).to_owned(),
+        Place::Cell(_) => String::new(),
+    }
+}
+
+/// The edit that makes the report say what was typed; `Ok(None)` if it does already, the message to show if it cannot be read.
+fn read(place: Place, typed: &str, document: &Document) -> Result<Option<Edit>, &'static str> {
+    let report = document.report();
+    match place {
+        Place::Year => {
+            let year = dates::year(typed).filter(|year| YEARS.contains(year)).ok_or("head-bad-year")?;
+            Ok((year != report.year()).then_some(Edit::Year(year)))
+        }
+        Place::Date => {
+            let date = dates::read(typed).ok_or("head-bad-date")?;
+            Ok((date != report.date()).then_some(Edit::Date(date)))
+        }
+        Place::Text(text) => Ok(Edit::between(text, report.text(text), typed)),
+        Place::Cell(_) => Ok(None),
+    }
+}
+
+fn complaint(field: &Field, document: &Document) -> Option<&'static str> {
+    read(field.place, &field.buffer.content(), document).err()
+}
+
+/// Draws the pane and returns where the caret is.
+pub(super) fn draw(
+    head: &Head,
+    document: &Document,
+    (words, theme): (&Words, &Theme),
+    area: Rect,
+    canvas: &mut Canvas,
+) -> Option<Position> {
+    let (fields, preamble) = head.layout(area);
+    let label = |field: &Field| name(field.place, document.form(), words);
+    let width = head.fields.iter().map(|field| field::width(&label(field))).max().unwrap_or(0);
+    let mut caret = None;
+    for ((at, field), y) in head.fields.iter().enumerate().skip(head.top).zip(fields.y..fields.bottom()) {
+        let current = at == head.current;
+        let bad = complaint(field, document).is_some();
+        let mark = match (current, bad) {
+            (_, true) => ("?", theme.error),
+            (true, false) => (">", theme.accent),
+            (false, false) => (" ", Style::new()),
+        };
+        put(canvas, area.x, y, mark.0, mark.1);
+        put(canvas, area.x + 1, y, &label(field), if current { theme.accent } else { theme.quiet });
+        let x = area.x + 1 + width + 2;
+        let room = Rect::new(x, y, area.right().saturating_sub(x), 1);
+        let position = field::draw(&field.buffer, &placeholder(field.place, document, words), theme, room, canvas);
+        if current {
+            caret = position;
+        }
+    }
+    let in_preamble = head.current == head.fields.len();
+    let y = preamble.y.saturating_sub(1);
+    rule(canvas, area.x, y, area.width, theme.quiet);
+    let caption = format!(" {} ", say!(words, "head-preamble"));
+    put(canvas, area.x + 2, y, &caption, if in_preamble { theme.accent } else { theme.quiet });
+    let in_text = prose::draw(&head.preamble, theme, preamble, canvas);
+    if in_preamble { in_text } else { caret }
+}
+
+/// What a field is called.
+pub(super) fn name(place: Place, form: &Form, words: &Words) -> String {
+    match place {
+        Place::Year => say!(words, "head-year"),
+        Place::Date => say!(words, "head-date"),
+        Place::Text(Text::Organization) => say!(words, "head-organization"),
+        Place::Text(Text::Title) => say!(words, "head-title"),
+        Place::Text(Text::Preamble) => say!(words, "head-preamble"),
+        Place::Text(Text::Heading(section)) => say!(words, "head-heading", number = form.sections[section].number),
+        Place::Text(Text::Body(_)) | Place::Cell(_) => String::new(),
+    }
+}
+
+/// What stands in an empty field, quietly: what is printed while it is empty, or what belongs there.
+fn placeholder(place: Place, document: &Document, words: &Words) -> String {
+    match place {
+        Place::Text(Text::Title) => document.report().official_title(),
+        Place::Text(Text::Heading(section)) => document.form().sections[section].heading.clone(),
+        Place::Text(Text::Organization) => say!(words, "head-organization-missing"),
+        Place::Date => say!(words, "head-date-missing", year = document.report().year() + 1),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,372 @@
+//! What the user can want, and which keys say so: the one table that the keys, the hint bar, the help and the README are made from.
+
+use std::sync::LazyLock;
+
+use super::input::{Key, KeyCode, KeyModifiers};
+use crate::value::half_width_char;
+
+/// Where the keys go: what has the user's attention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// The start page.
+    Start,
+    /// The list of sections.
+    Outline,
+    /// A table whose cell is not being typed.
+    Grid,
+    /// A cell that is being typed.
+    Entry,
+    /// A text of several lines.
+    Prose,
+    /// A field of one line.
+    Field,
+    /// The list of findings.
+    Findings,
+    /// A question with numbered answers.
+    Choice,
+    /// A question answered by typing a line.
+    Prompt,
+    /// A page to read.
+    Help,
+}
+
+/// What the user wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Enter a character where the caret is, or begin an entry with it.
+    Type(char),
+    /// Move one step up, down, left or right.
+    Up,
+    /// See [`Action::Up`].
+    Down,
+    /// See [`Action::Up`].
+    Left,
+    /// See [`Action::Up`].
+    Right,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the beginning of the row or line.
+    Home,
+    /// To the end of the row or line.
+    End,
+    /// To the beginning of the table or text.
+    Top,
+    /// To the end of the table or text.
+    Bottom,
+    /// Go in, commit and go down, begin a paragraph.
+    Enter,
+    /// To the next cell or field.
+    Next,
+    /// To the cell or field before.
+    Previous,
+    /// Edit the cell as it stands instead of typing over it.
+    EditInPlace,
+    /// Take the character before the caret away; in a table, clear the cell and type.
+    Backspace,
+    /// Take the character behind the caret away; in a table, blank the cell.
+    Delete,
+    /// Let a total follow its parts again.
+    Settle,
+    /// Give up the entry, close, or go up one level.
+    Back,
+    /// To the section before this one.
+    PreviousSection,
+    /// To the section after this one.
+    NextSection,
+    /// To the next finding.
+    NextFinding,
+    /// To the finding before.
+    PreviousFinding,
+    /// Show all findings.
+    Findings,
+    /// Take the last step back.
+    Undo,
+    /// Make it again.
+    Redo,
+    /// Write the report's file and its text.
+    Save,
+    /// Write them under another name.
+    SaveAs,
+    /// Show the keys.
+    Help,
+    /// Draw the whole screen again.
+    Redraw,
+    /// End the program, after asking.
+    Quit,
+    /// One of the numbered choices: 0 to 9.
+    Choose(u8),
+}
+
+/// One row of the table: an action, its keys and where they work.
+#[derive(Debug)]
+pub struct Binding {
+    /// What it does.
+    pub action: Action,
+    /// The keys, the one to show first.
+    pub keys: &'static [&'static str],
+    /// Where they work.
+    pub contexts: &'static [Context],
+    /// Id of the words that say what it does; of the short ones for the hint bar the same id with `-short`.
+    pub words: &'static str,
+    /// Place in the hint bar, from the left; `None` for what only the help tells.
+    pub hint: Option<u8>,
+}
+
+use Action as A;
+use Context::{Choice, Entry, Field, Findings, Grid, Help, Outline, Prompt, Prose, Start};
+
+const EDITING: &[Context] = &[Outline, Grid, Entry, Prose, Field, Findings];
+const TABLE: &[Context] = &[Grid, Entry];
+const WRITING: &[Context] = &[Prose, Field, Prompt, Entry];
+const NUMBERED: &[Context] = &[Start, Outline, Choice];
+const ALL: &[Context] = &[Start, Outline, Grid, Entry, Prose, Field, Findings, Choice, Prompt, Help];
+
+/// All bindings, in the order of the help page. Where two could mean the same key in one context, a test complains.
+pub const BINDINGS: &[Binding] = &[
+    row(A::Up, &["up"], ALL, "key-up", None),
+    row(A::Down, &["down"], ALL, "key-down", None),
+    row(A::Left, &["left"], &[Grid, Entry, Prose, Field, Prompt], "key-left", None),
+    row(A::Right, &["right"], &[Grid, Entry, Prose, Field, Prompt], "key-right", None),
+    row(A::Enter, &["enter"], &[Grid, Entry], "key-enter-table", Some(2)),
+    row(A::Enter, &["enter"], &[Prose], "key-enter-text", None),
+    row(A::Enter, &["enter"], &[Field], "key-enter-field", Some(1)),
+    row(A::Enter, &["enter"], &[Start, Outline, Findings, Choice, Prompt], "key-enter-list", Some(1)),
+    row(A::Next, &["tab"], TABLE, "key-tab-table", Some(3)),
+    row(A::Next, &["tab"], &[Field, Prose], "key-tab-field", None),
+    row(A::Previous, &["shift-tab"], &[Grid, Entry, Field, Prose], "key-backtab", None),
+    row(A::Home, &["home", "ctrl-left"], &[Grid, Entry, Prose, Field, Prompt], "key-home", None),
+    row(A::End, &["end", "ctrl-right"], &[Grid, Entry, Prose, Field, Prompt], "key-end", None),
+    row(A::PageUp, &["pageup"], &[Start, Outline, Grid, Entry, Prose, Findings, Help], "key-pageup", None),
+    row(A::PageDown, &["pagedown"], &[Start, Outline, Grid, Entry, Prose, Findings, Help], "key-pagedown", None),
+    row(A::Top, &["ctrl-home"], &[Grid, Prose, Findings, Help], "key-top", None),
+    row(A::Bottom, &["ctrl-end"], &[Grid, Prose, Findings, Help], "key-bottom", None),
+    row(A::EditInPlace, &["f2"], &[Grid], "key-edit", Some(4)),
+    row(A::Backspace, &["backspace"], WRITING, "key-backspace", None),
+    row(A::Backspace, &["backspace"], &[Grid], "key-backspace-table", None),
+    row(A::Delete, &["delete"], WRITING, "key-delete", None),
+    row(A::Delete, &["delete"], &[Grid], "key-delete-table", None),
+    row(A::Settle, &["="], &[Grid], "key-settle", None),
+    row(A::Undo, &["ctrl-z", "ctrl-7"], EDITING, "key-undo", Some(6)),
+    row(A::Redo, &["ctrl-y"], EDITING, "key-redo", None),
+    row(A::Findings, &["ctrl-p"], &[Outline, Grid, Entry, Prose, Field], "key-findings", None),
+    row(A::NextFinding, &["f7", "ctrl-e"], EDITING, "key-next-finding", Some(7)),
+    row(A::PreviousFinding, &["shift-f7"], EDITING, "key-previous-finding", None),
+    row(A::NextSection, &["f6", "ctrl-pagedown"], EDITING, "key-next-section", Some(9)),
+    row(A::PreviousSection, &["shift-f6", "ctrl-pageup"], EDITING, "key-previous-section", None),
+    row(A::Save, &["ctrl-s"], EDITING, "key-save", Some(5)),
+    row(A::Back, &["esc"], &[Grid, Prose, Field, Findings, Help], "key-back", Some(10)),
+    row(A::Back, &["esc"], &[Entry, Choice, Prompt], "key-cancel", Some(10)),
+    row(A::Help, &["f1"], &[Start, Outline, Grid, Entry, Prose, Field, Findings, Choice, Prompt], "key-help", Some(11)),
+    row(A::Help, &["?"], &[Start, Outline, Grid, Findings], "key-help", None),
+    row(A::Redraw, &["ctrl-l"], ALL, "key-redraw", None),
+    row(
+        A::Quit,
+        &["ctrl-q", "f10"],
+        &[Start, Outline, Grid, Entry, Prose, Field, Findings, Help],
+        "key-quit",
+        Some(12),
+    ),
+    row(A::Choose(0), &["0"], NUMBERED, "key-choose", None),
+    row(A::Choose(1), &["1"], NUMBERED, "key-choose", None),
+    row(A::Choose(2), &["2"], NUMBERED, "key-choose", None),
+    row(A::Choose(3), &["3"], NUMBERED, "key-choose", None),
+    row(A::Choose(4), &["4"], NUMBERED, "key-choose", None),
+    row(A::Choose(5), &["5"], NUMBERED, "key-choose", None),
+    row(A::Choose(6), &["6"], NUMBERED, "key-choose", None),
+    row(A::Choose(7), &["7"], NUMBERED, "key-choose", None),
+    row(A::Choose(8), &["8"], NUMBERED, "key-choose", None),
+    row(A::Choose(9), &["9"], NUMBERED, "key-choose", None),
+];
+
+const fn row(
+    action: Action,
+    keys: &'static [&'static str],
+    contexts: &'static [Context],
+    words: &'static str,
+    hint: Option<u8>,
+) -> Binding {
+    Binding { action, keys, contexts, words, hint }
+}
+
+/// What a key means where the user is; `None` if it means nothing there.
+///
+/// In tables, lists and questions a full-width character is its half-width twin; in texts every character is itself.
+pub fn action(context: Context, key: Key) -> Option<Action> {
+    let typed = match key.code {
+        KeyCode::Char(c) if !key.modifiers.intersects(KeyModifiers::CTRL | KeyModifiers::ALT) => Some(c),
+        _ => None,
+    };
+    let takes_text = matches!(context, Prose | Field | Prompt);
+    let key = match typed {
+        Some(c) if takes_text => return Some(A::Type(c)),
+        Some(c) => Key::from(KeyCode::Char(half_width_char(c))),
+        None => key,
+    };
+    match (bound(context, key), typed) {
+        (Some(action), _) => Some(action),
+        (None, Some(c)) if TABLE.contains(&context) => Some(A::Type(c)),
+        _ => None,
+    }
+}
+
+/// The action that the table binds a key to.
+fn bound(context: Context, key: Key) -> Option<Action> {
+    static KEYS: LazyLock<Vec<(Key, &Binding)>> = LazyLock::new(|| {
+        let keys =
+            |binding: &'static Binding| binding.keys.iter().filter_map(move |name| Some((parse_key(name)?, binding)));
+        BINDINGS.iter().flat_map(keys).collect()
+    });
+    let found = KEYS.iter().find(|(bound, binding)| same(*bound, key) && binding.contexts.contains(&context));
+    found.map(|(_, binding)| binding.action)
+}
+
+fn same(a: Key, b: Key) -> bool {
+    (a.code, a.modifiers) == (b.code, b.modifiers)
+}
+
+/// The key of a name as the table and test scripts write it: `ctrl-s`, `shift-f7`, `pagedown`, `=`.
+pub fn parse_key(name: &str) -> Option<Key> {
+    let mut modifiers = KeyModifiers::NONE;
+    let mut rest = name;
+    loop {
+        let (modifier, tail) = match rest.split_once('-') {
+            Some(("ctrl", tail)) => (KeyModifiers::CTRL, tail),
+            Some(("shift", tail)) => (KeyModifiers::SHIFT, tail),
+            Some(("alt", tail)) => (KeyModifiers::ALT, tail),
+            _ => break,
+        };
+        modifiers |= modifier;
+        rest = tail;
+    }
+    let code = match rest {
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pageup" => KeyCode::PageUp,
+        "pagedown" => KeyCode::PageDown,
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "backspace" => KeyCode::Backspace,
+        "delete" => KeyCode::Delete,
+        _ => match (rest.strip_prefix('f').and_then(|n| n.parse().ok()), one_char(rest)) {
+            (Some(number), _) => KeyCode::F(number),
+            (None, Some(c)) => KeyCode::Char(c),
+            (None, None) => return None,
+        },
+    };
+    Some(Key::new(code, modifiers))
+}
+
+fn one_char(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    chars.next().filter(|_| chars.next().is_none())
+}
+
+/// How a key is shown to the user: `^S`, `Shift+F7`, `PgDn`.
+pub fn key_label(name: &str) -> String {
+    if let Some(letter) = name.strip_prefix("ctrl-").filter(|rest| rest.len() == 1) {
+        return format!("^{}", letter.to_uppercase());
+    }
+    let part = |part: &str| match part {
+        "pageup" => "PgUp".to_owned(),
+        "pagedown" => "PgDn".to_owned(),
+        "delete" => "Del".to_owned(),
+        "up" => "↑".to_owned(),
+        "down" => "↓".to_owned(),
+        "left" => "←".to_owned(),
+        "right" => "→".to_owned(),
+        other => other.chars().enumerate().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c }).collect(),
+    };
+    name.split('-').map(part).collect::<Vec<_>>().join("+")
+}
+
+/// The keys of a test script: names in angle brackets, everything else typed as it stands: `<down>12<enter>`.
+pub fn parse_script(script: &str) -> Vec<Key> {
+    let mut keys = Vec::new();
+    let mut rest = script;
+    while let Some(c) = rest.chars().next() {
+        let name = rest.strip_prefix('<').and_then(|tail| tail.split_once('>')).filter(|(name, _)| name.len() > 1);
+        if let Some((key, tail)) = name.and_then(|(name, tail)| Some((parse_key(name)?, tail))) {
+            keys.push(key);
+            rest = tail;
+        } else {
+            keys.push(Key::from(KeyCode::Char(c)));
+            rest = rest.split_at(c.len_utf8()).1;
+        }
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_name_can_be_read() {
+        for name in BINDINGS.iter().flat_map(|binding| binding.keys) {
+            assert!(parse_key(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn no_key_means_two_things_in_one_context() {
+        for context in ALL {
+            let mut seen = std::collections::HashMap::new();
+            for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(context)) {
+                for key in binding.keys {
+                    if let Some(other) = seen.insert(*key, binding.action) {
+                        panic!("{key} in {context:?}: {other:?} and {:?}", binding.action);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn full_width_characters_are_keys_in_tables_and_text_in_texts() {
+        let typed = |context, c| action(context, Key::from(KeyCode::Char(c)));
+        assert_eq!(typed(Grid, '＝'), Some(A::Settle));
+        assert_eq!(typed(Outline, '３'), Some(A::Choose(3)));
+        assert_eq!(typed(Grid, '５'), Some(A::Type('５')));
+        assert_eq!(typed(Prose, '？'), Some(A::Type('？')));
+        assert_eq!(typed(Prose, '='), Some(A::Type('=')));
+        assert_eq!(typed(Outline, 'x'), None);
+    }
+
+    #[test]
+    fn control_keys_are_never_text() {
+        let key = |name| parse_key(name).unwrap();
+        assert_eq!(action(Prose, key("ctrl-s")), Some(A::Save));
+        assert_eq!(action(Prose, key("ctrl-x")), None);
+        assert_eq!(action(Grid, key("alt-1")), None);
+        assert_eq!(action(Prose, key("shift-f7")), Some(A::PreviousFinding));
+    }
+
+    #[test]
+    fn scripts_are_names_and_characters() {
+        let keys = parse_script("<down>1<2<ctrl-s>");
+        let expected: Vec<_> =
+            ["down", "1", "<", "2", "ctrl-s"].into_iter().map(|name| parse_key(name).unwrap()).collect();
+        assert_eq!(keys, expected);
+    }
+
+    #[test]
+    fn labels_are_short() {
+        for (name, label) in [
+            ("ctrl-s", "^S"),
+            ("shift-f7", "Shift+F7"),
+            ("pagedown", "PgDn"),
+            ("f1", "F1"),
+            ("=", "="),
+            ("ctrl-home", "Ctrl+Home"),
+        ] {
+            assert_eq!(key_label(name), label);
+        }
+    }
+}

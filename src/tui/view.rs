@@ -1,0 +1,196 @@
+//! The whole screen: a title bar, the pane, three lines at the bottom; dialogs over it.
+//!
+//! ```text
+//!  年报 2024  某某区人民政府   三、依申请公开  3/6                        *已改
+//!  (the pane)
+//!  三（三）5. 属于三类内部事务信息 > 商业企业                     空白，可填 0
+//!  就绪  what is wrong here, or what was last done                已填 49/144
+//!  Enter下一格 Tab右 F2修改 ^S保存 ^Z撤销 F7查错 Esc目录 F1帮助 ^Q退出
+//! ```
+
+mod footer;
+mod over;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer as Canvas;
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::style::Style;
+
+pub(super) use over::help_overflow;
+
+use super::app::{App, Desk, Pane, Stage};
+use super::canvas::put;
+use super::{findings, grid, head, outline, prose, start};
+use crate::say;
+use crate::text::{self, Ambiguous};
+
+/// Smaller than this nothing of use fits, in columns and lines.
+const LEAST: Size = Size { width: 40, height: 10 };
+/// From this width on the list of sections stands beside the pane.
+const WITH_SIDE: u16 = 110;
+/// Width of that list.
+const SIDE: u16 = 34;
+
+/// The parts of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Areas {
+    /// The bar at the top.
+    pub title: Rect,
+    /// The list of sections beside the pane, where there is room.
+    pub side: Option<Rect>,
+    /// The pane.
+    pub pane: Rect,
+    /// The lines at the bottom: where and what, state and message, keys.
+    pub footer: Rect,
+}
+
+impl Areas {
+    /// The parts of a screen of that size.
+    pub fn new(size: Size) -> Self {
+        let Size { width, height } = size;
+        let footer = 3.min(height.saturating_sub(2));
+        let body = Rect::new(0, 1, width, height.saturating_sub(1 + footer));
+        let side = (width >= WITH_SIDE).then_some(Rect { width: SIDE, ..body });
+        let pane = side.map_or(body, |side| Rect { x: side.right() + 1, width: width - side.right() - 1, ..body });
+        let footer = Rect::new(0, body.bottom(), width, footer);
+        Self { title: Rect::new(0, 0, width, 1), side, pane, footer }
+    }
+}
+
+/// Draws the editor. The cursor rests where the user types, in every frame: input methods and braille displays follow it.
+pub fn draw(frame: &mut Frame, app: &App) {
+    let size = frame.area().as_size();
+    let canvas = frame.buffer_mut();
+    let caret = if size.width < LEAST.width || size.height < LEAST.height {
+        put(
+            canvas,
+            0,
+            0,
+            &say!(app.words(), "view-too-small", columns = LEAST.width, lines = LEAST.height),
+            Style::new(),
+        );
+        Some(Position::ORIGIN)
+    } else {
+        draw_all(canvas, app, size)
+    };
+    if let Some(caret) = caret {
+        frame.set_cursor_position(caret);
+    }
+}
+
+fn draw_all(canvas: &mut Canvas, app: &App, size: Size) -> Option<Position> {
+    let areas = Areas::new(size);
+    let look = (app.words(), app.theme());
+    let caret = match app.stage() {
+        Stage::Start(page) => {
+            draw_title(canvas, app, areas.title, &say!(app.words(), "start-title"), "");
+            start::draw(page, look, areas.pane, canvas)
+        }
+        Stage::Desk(desk) => {
+            let (left, right) = title(app, desk);
+            draw_title(canvas, app, areas.title, &left, &right);
+            if let Some(side) = areas.side.filter(|_| !matches!(desk.pane, Pane::Outline)) {
+                draw_side(canvas, app, desk, side);
+            }
+            draw_pane(canvas, app, desk, &areas)
+        }
+    };
+    footer::draw(canvas, app, areas.footer);
+    match app.dialog() {
+        Some(dialog) => over::draw(canvas, app, dialog, size),
+        None => caret,
+    }
+}
+
+fn draw_pane(canvas: &mut Canvas, app: &App, desk: &Desk, areas: &Areas) -> Option<Position> {
+    let look = (app.words(), app.theme());
+    match &desk.pane {
+        Pane::Outline => {
+            let full = areas.side.map_or(areas.pane, |side| Rect { x: 0, width: areas.pane.right(), ..side });
+            let list = Rect { height: full.height.saturating_sub(2), ..full };
+            let lines = u16::try_from(desk.document.form().sections.len()).unwrap_or(0) + 2;
+            let actions = Rect { y: full.y + (lines + 1).min(list.height), height: 2, ..full };
+            outline::draw_actions(look, actions, canvas);
+            draw_summary(
+                canvas,
+                app,
+                desk,
+                Rect { y: actions.bottom(), height: full.bottom().saturating_sub(actions.bottom()), ..full },
+            );
+            outline::draw(&desk.outline, true, &desk.document, look, list, canvas)
+        }
+        Pane::Head(head) => head::draw(head, &desk.document, look, areas.pane, canvas),
+        Pane::Grid(grid) => grid::draw::draw(grid, &desk.document, look, areas.pane, canvas),
+        Pane::Prose(prose) => prose::draw(prose, app.theme(), areas.pane, canvas),
+        Pane::Findings { list, problems, .. } => findings::draw(list, problems, look, areas.pane, canvas),
+    }
+}
+
+/// The findings below the list of sections, as many as there is room for.
+fn draw_summary(canvas: &mut Canvas, app: &App, desk: &Desk, area: Rect) {
+    let problems = findings::problems(&desk.document, app.words());
+    if area.height < 3 {
+        return;
+    }
+    super::canvas::rule(canvas, area.x, area.y, area.width, app.theme().quiet);
+    let caption = format!(" {} ", say!(app.words(), "view-findings", count = problems.len()));
+    put(canvas, area.x + 2, area.y, &caption, app.theme().quiet);
+    let room = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    for (problem, y) in problems.iter().zip(room.y..room.bottom()) {
+        let (word, tone) = findings::severity(problem.severity, app.words(), app.theme());
+        put(canvas, area.x + 1, y, &word, tone);
+        let width = usize::from(area.width.saturating_sub(9));
+        put(canvas, area.x + 7, y, &cut_with_mark(&problem.message, width), Style::new());
+    }
+}
+
+/// A text that is longer than its room ends in `…`.
+fn cut_with_mark(message: &str, width: usize) -> String {
+    if text::width(message, Ambiguous::Wide) <= width {
+        return message.to_owned();
+    }
+    format!("{}...", text::cut(message, width.saturating_sub(3), Ambiguous::Wide))
+}
+
+fn draw_side(canvas: &mut Canvas, app: &App, desk: &Desk, side: Rect) {
+    let look = (app.words(), app.theme());
+    outline::draw(&desk.outline, false, &desk.document, look, side, canvas);
+    for y in side.y..side.bottom() {
+        put(canvas, side.right(), y, "|", app.theme().quiet);
+    }
+}
+
+/// The two ends of the title bar: whose report and where in it; whether it is saved.
+fn title(app: &App, desk: &Desk) -> (String, String) {
+    let report = desk.document.report();
+    let mut left = say!(
+        app.words(),
+        "view-title",
+        year = report.year(),
+        organization = report.text(crate::report::Text::Organization)
+    );
+    let form = desk.document.form();
+    let place = match (desk.section(), &desk.pane) {
+        (Some(section), _) => {
+            let description = &form.sections[section];
+            let heading = format!("{}、{}", description.number, description.short);
+            format!("{heading}  {}/{}", section + 1, form.sections.len())
+        }
+        (None, Pane::Head(_)) => say!(app.words(), "outline-head"),
+        (None, Pane::Findings { .. }) => say!(app.words(), "outline-findings"),
+        (None, _) => String::new(),
+    };
+    left.push_str("   ");
+    left.push_str(&place);
+    let dirty = desk.document.is_dirty();
+    let right = if dirty { say!(app.words(), "view-changed") } else { String::new() };
+    (left, right)
+}
+
+fn draw_title(canvas: &mut Canvas, app: &App, area: Rect, left: &str, right: &str) {
+    let width = usize::from(area.width).saturating_sub(1);
+    put(canvas, 0, area.y, &" ".repeat(width), app.theme().title);
+    let end = width.saturating_sub(text::width(right, Ambiguous::Narrow) + 1);
+    put(canvas, 1, area.y, text::cut(left, end.saturating_sub(2), Ambiguous::Narrow), app.theme().title);
+    put(canvas, u16::try_from(end).unwrap_or(0), area.y, right, app.theme().title);
+}

@@ -1,0 +1,135 @@
+//! What lies over the pane: questions, lines to type, the help page.
+
+use ratatui::buffer::Buffer as Canvas;
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::style::Style;
+
+use crate::say;
+use crate::text::{self, Align, Ambiguous};
+use crate::tui::app::App;
+use crate::tui::canvas::put;
+use crate::tui::dialog::{Dialog, Line, Question};
+use crate::tui::field;
+use crate::tui::keymap::{BINDINGS, Context, key_label};
+use crate::tui::screen::make_room;
+use crate::tui::start::visible;
+use crate::words::Words;
+
+/// Widest a question gets, in columns.
+const WIDEST: u16 = 66;
+
+/// Draws a dialog and returns where the caret is.
+pub(super) fn draw(canvas: &mut Canvas, app: &App, dialog: &Dialog, size: Size) -> Option<Position> {
+    match dialog {
+        Dialog::Choice { question, chosen } => draw_choice(canvas, app, question, *chosen, size),
+        Dialog::Prompt { question, buffer } => {
+            let area = open_box(canvas, app, &ask_line(question, app.words()), 1, size);
+            field::draw(buffer, "", app.theme(), area, canvas)
+        }
+        Dialog::Help { context, top } => draw_help(canvas, app, *context, *top, size),
+    }
+}
+
+fn draw_choice(canvas: &mut Canvas, app: &App, question: &Question, chosen: usize, size: Size) -> Option<Position> {
+    let answers = question.answers();
+    let area = open_box(canvas, app, &ask(question, app.words()), answers.len(), size);
+    for ((at, (_, name)), y) in answers.iter().enumerate().zip(area.y..area.bottom()) {
+        let line = format!("{} {}", at + 1, app.words().say(name, &[]));
+        let line = text::pad(&line, usize::from(area.width), Align::Left, Ambiguous::Narrow);
+        put(canvas, area.x, y, &line, if at == chosen { app.theme().focus } else { Style::new() });
+    }
+    let y = area.y + u16::try_from(chosen).unwrap_or(0);
+    Some(Position::new(area.x, y.min(area.bottom().saturating_sub(1))))
+}
+
+/// Draws a box with a wrapped question in it and room for `lines` below; returns that room.
+fn open_box(canvas: &mut Canvas, app: &App, question: &str, lines: usize, size: Size) -> Rect {
+    let width = WIDEST.min(size.width.saturating_sub(4));
+    let inner = usize::from(width).saturating_sub(4);
+    let rows = question.split('\n').flat_map(|paragraph| {
+        let ranges = text::wrap(paragraph, inner, 0, Ambiguous::Narrow);
+        ranges.into_iter().filter_map(|range| paragraph.get(range)).collect::<Vec<_>>()
+    });
+    let rows: Vec<&str> = rows.collect();
+    let wanted = u16::try_from(rows.len() + lines + 3).unwrap_or(u16::MAX);
+    let height = wanted.min(size.height);
+    let area = Rect { x: (size.width - width) / 2, y: (size.height - height) / 2, width, height };
+    make_room(canvas, area);
+    frame(canvas, app, area);
+    for (row, y) in rows.iter().zip(area.y + 1..area.bottom() - 1) {
+        put(canvas, area.x + 2, y, row.trim_end(), app.theme().heading);
+    }
+    let below = area.bottom().saturating_sub(1 + u16::try_from(lines).unwrap_or(0)).max(area.y + 1);
+    Rect { x: area.x + 2, y: below, width: width - 4, height: area.bottom() - 1 - below }
+}
+
+fn frame(canvas: &mut Canvas, app: &App, area: Rect) {
+    let line = format!("+{}+", "-".repeat(usize::from(area.width) - 2));
+    for y in area.y..area.bottom() {
+        if y == area.y || y + 1 == area.bottom() {
+            put(canvas, area.x, y, &line, app.theme().accent);
+        } else {
+            put(canvas, area.x, y, "|", app.theme().accent);
+            put(canvas, area.right() - 1, y, "|", app.theme().accent);
+        }
+    }
+}
+
+fn ask(question: &Question, words: &Words) -> String {
+    match question {
+        Question::Quit { dirty: true } => say!(words, "dialog-quit-dirty"),
+        Question::Quit { dirty: false } => say!(words, "dialog-quit-clean"),
+        Question::DropComments => say!(words, "dialog-drop-comments"),
+        Question::ForeignText(path) => say!(words, "dialog-foreign-text", file = visible(&path.display().to_string())),
+        Question::Overwrite(path) => say!(words, "dialog-exists", file = visible(&path.display().to_string())),
+    }
+}
+
+fn ask_line(question: &Line, words: &Words) -> String {
+    match question {
+        Line::SaveAs => say!(words, "dialog-save-as"),
+        Line::TextAs => say!(words, "dialog-text-as"),
+        Line::Open => say!(words, "dialog-open"),
+        Line::NewOrganization => say!(words, "dialog-new-organization"),
+        Line::NewYear(_) => say!(words, "dialog-new-year"),
+        Line::NewFile(..) => say!(words, "dialog-new-file"),
+    }
+}
+
+/// The lines of the help page: keys and what they do, from the table of bindings.
+fn help_lines(context: Context, words: &Words) -> Vec<(String, String)> {
+    let mut lines: Vec<(String, String)> = Vec::new();
+    for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)) {
+        let keys = binding.keys.iter().map(|key| key_label(key)).collect::<Vec<_>>().join(" ");
+        let name = words.say(binding.words, &[]);
+        match lines.last_mut() {
+            Some((last_keys, last)) if *last == name => last_keys.extend([" ", &keys]),
+            _ => lines.push((keys, name)),
+        }
+    }
+    lines
+}
+
+/// By how many lines the help is longer than the screen shows.
+pub(in crate::tui) fn help_overflow(context: Context, words: &Words, size: Size) -> usize {
+    help_lines(context, words).len().saturating_sub(usize::from(size.height).saturating_sub(6))
+}
+
+fn draw_help(canvas: &mut Canvas, app: &App, context: Context, top: usize, size: Size) -> Option<Position> {
+    let area = Rect { x: 1, y: 1, width: size.width.saturating_sub(3), height: size.height.saturating_sub(2) };
+    make_room(canvas, area);
+    frame(canvas, app, area);
+    let title = say!(app.words(), "help-title");
+    put(canvas, area.x + 2, area.y + 1, &title, app.theme().heading);
+    let lines = help_lines(context, app.words());
+    let width = lines.iter().map(|(keys, _)| text::width(keys, Ambiguous::Wide)).max().unwrap_or(0).min(24);
+    for ((keys, name), y) in lines.iter().skip(top).zip(area.y + 2..area.bottom() - 2) {
+        let room = usize::from(area.width).saturating_sub(4);
+        put(canvas, area.x + 2, y, text::cut(keys, width, Ambiguous::Wide), app.theme().accent);
+        let x = area.x + 4 + u16::try_from(width).unwrap_or(0);
+        put(canvas, x, y, text::cut(name, room.saturating_sub(width + 2), Ambiguous::Narrow), Style::new());
+    }
+    let more = if help_overflow(context, app.words(), size) > top { "help-more" } else { "help-end" };
+    put(canvas, area.x + 2, area.bottom() - 2, &app.words().say(more, &[]), app.theme().quiet);
+    Some(Position::new(area.x + 2, area.y + 1))
+}
