@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what goes wrong in a test ends it")]
 
+#[expect(dead_code, reason = "what starts the program itself is for other tests")]
 mod support {
     pub mod pty;
 }
@@ -175,7 +176,7 @@ fn a_new_size_is_told_and_drawn() {
 }
 
 #[test]
-fn nothing_wakes_it_up_while_nothing_happens() {
+fn a_wait_ends_only_when_something_came() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = start(folder.path());
     session.wait_for_text("waits 0");

@@ -5,7 +5,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where its terminal cannot be had")]
 #![expect(unreachable_pub, reason = "a module of each test program that uses it")]
-#![allow(dead_code, reason = "not every test program uses all of it, so there is not always something to expect")]
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
