@@ -289,10 +289,6 @@ pub fn key_label(name: &str) -> String {
         "pageup" => "PgUp".to_owned(),
         "pagedown" => "PgDn".to_owned(),
         "delete" => "Del".to_owned(),
-        "up" => "↑".to_owned(),
-        "down" => "↓".to_owned(),
-        "left" => "←".to_owned(),
-        "right" => "→".to_owned(),
         other => other.chars().enumerate().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c }).collect(),
     };
     name.split('-').map(part).collect::<Vec<_>>().join("+")

@@ -128,7 +128,7 @@ saved-report = Saved { $path }
 opened-has-comments = The file has comments of a person; saving will ask first
 
 help-title = Keys
-help-more = ↓ more; Esc closes
+help-more = More below; Esc closes
 help-end = Esc closes
 
 terminal-failed = The terminal failed: { $error }

@@ -116,7 +116,7 @@ saved-report = 已保存 { $path }
 opened-has-comments = 文件里有人工写的注释，保存时会先询问
 
 help-title = 按键
-help-more = ↓ 还有；Esc 关闭
+help-more = 往下还有；Esc 关闭
 help-end = Esc 关闭
 
 terminal-failed = 终端出错：{ $error }
