@@ -1,5 +1,7 @@
 //! The program as a whole: exit statuses, what goes to which stream, JSON, files, languages.
 
+#![expect(clippy::unwrap_used, reason = "what a test cannot go on without, it fails without")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

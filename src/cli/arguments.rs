@@ -147,7 +147,11 @@ fn export(words: &Words) -> clap::Command {
                 .value_parser(["text"])
                 .hide_possible_values(true),
             out(words).help(say!(words, "cli-export-out")),
-            option("width", &say!(words, "cli-value-columns"), say!(words, "cli-export-width", width = Layout::default().width)),
+            option(
+                "width",
+                &say!(words, "cli-value-columns"),
+                say!(words, "cli-export-width", width = Layout::default().width),
+            ),
             option("ambiguous", "narrow|wide", say!(words, "cli-export-ambiguous"))
                 .value_parser(["narrow", "wide"])
                 .hide_possible_values(true),
