@@ -276,12 +276,7 @@ mod tests {
             ),
             (
                 "export --to=text --ambiguous wide --ascii --width ０ --force -o - a",
-                Task::Export {
-                    file: path("a"),
-                    to: text(0, Ambiguous::Wide, true),
-                    out: Some(path("-")),
-                    force: true,
-                },
+                Task::Export { file: path("a"), to: text(0, Ambiguous::Wide, true), out: Some(path("-")), force: true },
             ),
             (
                 "new --organization 某局 --year 2024 --output b",
@@ -324,6 +319,9 @@ mod tests {
 
     #[test]
     fn what_is_printed_cannot_command_a_terminal() {
-        assert_eq!(printable("一\t二\n\u{1b}[2J\u{9b}\u{202e}\u{feff}三"), "一 二\n\u{fffd}[2J\u{fffd}\u{fffd}\u{fffd}三");
+        assert_eq!(
+            printable("一\t二\n\u{1b}[2J\u{9b}\u{202e}\u{feff}三"),
+            "一 二\n\u{fffd}[2J\u{fffd}\u{fffd}\u{fffd}三"
+        );
     }
 }
