@@ -16,7 +16,8 @@ pub fn list() -> Vec<PathBuf> {
 pub fn add(path: &Path) {
     let (Some(place), Ok(path)) = (place(), fs::canonicalize(path)) else { return };
     let lines = std::iter::once(path.clone()).chain(list().into_iter().filter(|other| *other != path)).take(MOST);
-    let content: String = lines.filter_map(|path| Some(path.to_str().filter(|name| !name.contains('\n'))?.to_owned() + "\n")).collect();
+    let content: String =
+        lines.filter_map(|path| Some(path.to_str().filter(|name| !name.contains('\n'))?.to_owned() + "\n")).collect();
     let made = place.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok());
     if made {
         // Nothing depends on it.

@@ -6,8 +6,8 @@ mod desk;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ratatui::layout::Size;
 pub use desk::{Desk, Pane};
+use ratatui::layout::Size;
 
 use super::dialog::{self, Dialog, Line, Question};
 use super::document::{Document, TextTo};
@@ -221,7 +221,9 @@ impl App {
     fn update_desk(&mut self, action: Action) -> Effect {
         let Stage::Desk(desk) = &mut self.stage else { return Effect::None };
         let before = (desk.document.revision(), desk.context());
-        if !matches!(action, Action::Redraw | Action::Help) && self.message.as_ref().is_some_and(|message| message.is_error) {
+        if !matches!(action, Action::Redraw | Action::Help)
+            && self.message.as_ref().is_some_and(|message| message.is_error)
+        {
             self.message = None;
         }
         match action {

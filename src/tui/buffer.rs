@@ -44,7 +44,8 @@ impl Buffer {
     /// The caret.
     pub fn caret(&self) -> Caret {
         let cursor = self.area.cursor();
-        let byte = self.lines()[cursor.0].char_indices().nth(cursor.1).map_or(self.lines()[cursor.0].len(), |(at, _)| at);
+        let byte =
+            self.lines()[cursor.0].char_indices().nth(cursor.1).map_or(self.lines()[cursor.0].len(), |(at, _)| at);
         Caret { line: cursor.0, byte }
     }
 
@@ -54,7 +55,8 @@ impl Buffer {
         let content = &self.lines()[line];
         let column = content.char_indices().take_while(|(at, _)| *at < caret.byte).count();
         // A jump takes 16 bits; in a line longer than that the rest is walked.
-        let (near_line, near_column) = (u16::try_from(line).unwrap_or(u16::MAX), u16::try_from(column).unwrap_or(u16::MAX));
+        let (near_line, near_column) =
+            (u16::try_from(line).unwrap_or(u16::MAX), u16::try_from(column).unwrap_or(u16::MAX));
         self.area.move_cursor(CursorMove::Jump(near_line, near_column));
         for _ in usize::from(near_line)..line {
             self.area.move_cursor(CursorMove::Down);

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 /// Puts a text at a place, cut at the edge of the canvas. Its last column stays empty: a terminal that has written there is
 /// about to wrap.
-pub fn put(canvas: &mut Canvas, x: u16, y: u16, text: &str, style: Style) {
+pub(super) fn put(canvas: &mut Canvas, x: u16, y: u16, text: &str, style: Style) {
     let area = canvas.area;
     let end = area.right().saturating_sub(1);
     if x < end && y < area.bottom() && !text.is_empty() {
@@ -14,6 +14,6 @@ pub fn put(canvas: &mut Canvas, x: u16, y: u16, text: &str, style: Style) {
 }
 
 /// Draws a horizontal rule.
-pub fn rule(canvas: &mut Canvas, x: u16, y: u16, width: u16, style: Style) {
+pub(super) fn rule(canvas: &mut Canvas, x: u16, y: u16, width: u16, style: Style) {
     put(canvas, x, y, &"-".repeat(usize::from(width)), style);
 }

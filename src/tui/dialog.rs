@@ -146,7 +146,7 @@ impl Dialog {
 }
 
 /// Moves in a list of answers, or gives one: by its number, by Enter or by Esc.
-pub fn choose(question: &Question, chosen: &mut usize, action: Action) -> Option<Answer> {
+pub(super) fn choose(question: &Question, chosen: &mut usize, action: Action) -> Option<Answer> {
     let answers = question.answers();
     match action {
         Action::Up => *chosen = chosen.saturating_sub(1),

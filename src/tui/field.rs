@@ -12,7 +12,7 @@ use crate::text::{self, Ambiguous};
 
 /// Carries out an action on the line: `Some(true)` if its text changed, `Some(false)` if only the caret moved, `None` if the
 /// action is none of a line's.
-pub fn update(buffer: &mut Buffer, action: Action) -> Option<bool> {
+pub(super) fn update(buffer: &mut Buffer, action: Action) -> Option<bool> {
     match action {
         Action::Type(c) => buffer.insert(&text::clean(c.encode_utf8(&mut [0; 4])).replace('\n', " ")),
         Action::Backspace if buffer.caret().byte > 0 => buffer.backspace(),
@@ -34,12 +34,18 @@ pub fn update(buffer: &mut Buffer, action: Action) -> Option<bool> {
 }
 
 /// Columns of a label.
-pub fn width(label: &str) -> u16 {
+pub(super) fn width(label: &str) -> u16 {
     u16::try_from(text::width(label, Ambiguous::Narrow)).unwrap_or(u16::MAX)
 }
 
 /// Draws the line in `area`, scrolled so that the caret is shown, and returns where the caret is. An empty line shows `placeholder`.
-pub fn draw(buffer: &Buffer, placeholder: &str, theme: &Theme, area: Rect, canvas: &mut Canvas) -> Option<Position> {
+pub(super) fn draw(
+    buffer: &Buffer,
+    placeholder: &str,
+    theme: &Theme,
+    area: Rect,
+    canvas: &mut Canvas,
+) -> Option<Position> {
     let content = &buffer.lines()[0];
     let room = usize::from(area.width).saturating_sub(2);
     if area.is_empty() || room == 0 {
@@ -52,7 +58,11 @@ pub fn draw(buffer: &Buffer, placeholder: &str, theme: &Theme, area: Rect, canva
     let (before, after) = content.split_at(buffer.caret().byte);
     let tails = text::clusters(before).map(|(at, _)| before.split_at(at).1).chain([""]);
     let fitting = |tail: &&str| text::width(tail, Ambiguous::Narrow) <= room;
-    let shown = if text::width(content, Ambiguous::Narrow) <= room { before } else { tails.into_iter().find(fitting).unwrap_or("") };
+    let shown = if text::width(content, Ambiguous::Narrow) <= room {
+        before
+    } else {
+        tails.into_iter().find(fitting).unwrap_or("")
+    };
     let caret = area.x + width(shown);
     put(canvas, area.x, area.y, shown, Style::new());
     let rest = room.saturating_sub(text::width(shown, Ambiguous::Narrow));

@@ -127,7 +127,8 @@ fn year_to_report() -> u16 {
 pub fn save(save: Save, words: &Words) -> Saved {
     let Save { path, report, overwrite, text } = save;
     if let Some(report) = report {
-        let written = if overwrite { store::save(&path, report.as_bytes()) } else { store::create_new(&path, report.as_bytes()) };
+        let written =
+            if overwrite { store::save(&path, report.as_bytes()) } else { store::create_new(&path, report.as_bytes()) };
         match written {
             Ok(()) => store::recent::add(&path),
             Err(error) if error.is_existing() => return Saved::Exists { path },
@@ -152,10 +153,9 @@ fn write_text(text: &TextSave) -> Result<bool, Error> {
         Err(error) if error.is_existing() => {}
         written => return written.map(|()| true),
     }
-    let ours = || store::read(&text.path).is_ok_and(|found| found == content || text.ours.as_ref().is_some_and(|ours| found == ours.as_bytes()));
-    if text.overwrite || ours() {
-        store::save(&text.path, content).map(|()| true)
-    } else {
-        Ok(false)
-    }
+    let ours = || {
+        store::read(&text.path)
+            .is_ok_and(|found| found == content || text.ours.as_ref().is_some_and(|ours| found == ours.as_bytes()))
+    };
+    if text.overwrite || ours() { store::save(&text.path, content).map(|()| true) } else { Ok(false) }
 }

@@ -28,7 +28,7 @@ pub struct Problem {
 }
 
 /// What was found, in the order of the report; the blank cells of a table are one.
-pub fn problems(document: &Document, words: &Words) -> Vec<Problem> {
+pub(super) fn problems(document: &Document, words: &Words) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
     let mut blanks: Option<(usize, Place, usize)> = None;
     for finding in document.findings() {
@@ -37,11 +37,14 @@ pub fn problems(document: &Document, words: &Words) -> Vec<Problem> {
                 blanks = blanks.map(|(table, place, count)| (table, place, count + 1));
             }
             (Fault::Blank, Place::Cell(cell)) => {
-                problems.extend(blanks.replace((cell.table, finding.place, 1)).map(|blank| blank_cells(blank, document, words)));
+                problems.extend(
+                    blanks.replace((cell.table, finding.place, 1)).map(|blank| blank_cells(blank, document, words)),
+                );
             }
             _ => problems.push(problem(finding, document, words)),
         }
-        let ended = blanks.is_some_and(|(table, ..)| !matches!(finding.place, Place::Cell(cell) if cell.table == table));
+        let ended =
+            blanks.is_some_and(|(table, ..)| !matches!(finding.place, Place::Cell(cell) if cell.table == table));
         if ended {
             let at = problems.len() - 1;
             problems.splice(at..at, blanks.take().map(|blank| blank_cells(blank, document, words)));
@@ -62,15 +65,22 @@ fn blank_cells((table, place, count): (usize, Place, usize), document: &Document
 }
 
 /// What the rules say about the cell under the cursor: a finding of its own first, else one of a sum it is part of.
-pub fn about_cell(document: &Document, place: Place, words: &Words) -> Option<Problem> {
+pub(super) fn about_cell(document: &Document, place: Place, words: &Words) -> Option<Problem> {
     let told = |finding: &&Finding| finding.fault != Fault::Blank;
     let own = document.findings().filter(told).find(|finding| finding.place == place);
-    let part = || document.findings().filter(told).find(|finding| finding.cells.iter().any(|cell| Place::Cell(*cell) == place));
+    let part = || {
+        document.findings().filter(told).find(|finding| finding.cells.iter().any(|cell| Place::Cell(*cell) == place))
+    };
     own.or_else(part).map(|finding| problem(finding, document, words))
 }
 
 /// The first problem after a place, or before it; round the end of the report.
-pub fn next<'a>(problems: &'a [Problem], from: Place, forward: bool, document: &Document) -> Option<&'a Problem> {
+pub(super) fn next<'a>(
+    problems: &'a [Problem],
+    from: Place,
+    forward: bool,
+    document: &Document,
+) -> Option<&'a Problem> {
     let key = |place| check::rank(document.form(), place);
     let here = key(from);
     if forward {

@@ -251,8 +251,10 @@ impl Grid {
 
     /// One number row down (1) or up (-1), over the end of a table into the next one of the section.
     fn step_rows(&mut self, form: &Form, step: isize) {
-        let rows: Vec<(usize, usize)> =
-            self.tables(form).flat_map(|table| (0..form.tables[table].rows.len()).map(move |row| (table, row))).collect();
+        let rows: Vec<(usize, usize)> = self
+            .tables(form)
+            .flat_map(|table| (0..form.tables[table].rows.len()).map(move |row| (table, row)))
+            .collect();
         let here = rows.iter().position(|row| *row == (self.cell.table, self.cell.row)).unwrap_or(0);
         if let Some((table, row)) = here.checked_add_signed(step).and_then(|at| rows.get(at)) {
             let column = self.cell.column.min(form.tables[*table].columns.len() - 1);
@@ -311,7 +313,9 @@ const PAGE: usize = 10;
 fn as_number(c: char, before: &str, decimal: bool) -> Option<char> {
     let in_note = before.contains(['(', '（']);
     match c {
-        '。' | '．' if decimal && !in_note && before.ends_with(|c: char| half_width_char(c).is_ascii_digit()) => Some('.'),
+        '。' | '．' if decimal && !in_note && before.ends_with(|c: char| half_width_char(c).is_ascii_digit()) => {
+            Some('.')
+        }
         ',' | '，' if !in_note => None,
         c => Some(c),
     }

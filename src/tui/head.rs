@@ -123,7 +123,8 @@ impl Head {
     /// The fields above, a rule with a name, the preamble below. Where there is little room, the part that has the caret gets it.
     fn layout(&self, area: Rect) -> (Rect, Rect) {
         let all = u16::try_from(self.fields.len()).unwrap_or(u16::MAX);
-        let preamble_min = if self.current == self.fields.len() { (area.height / 2).max(1) } else { 3.min(area.height / 3) };
+        let preamble_min =
+            if self.current == self.fields.len() { (area.height / 2).max(1) } else { 3.min(area.height / 3) };
         let height = all.min(area.height.saturating_sub(preamble_min + 1));
         let below = area.y + height + 1;
         let preamble = Rect { y: below, height: area.bottom().saturating_sub(below), ..area };

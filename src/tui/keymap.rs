@@ -120,7 +120,6 @@ use Context::{Choice, Entry, Field, Findings, Grid, Help, Outline, Prompt, Prose
 const EDITING: &[Context] = &[Outline, Grid, Entry, Prose, Field, Findings];
 const TABLE: &[Context] = &[Grid, Entry];
 const WRITING: &[Context] = &[Prose, Field, Prompt, Entry];
-const LISTS: &[Context] = &[Start, Outline, Findings, Choice, Help];
 const NUMBERED: &[Context] = &[Start, Outline, Choice];
 const ALL: &[Context] = &[Start, Outline, Grid, Entry, Prose, Field, Findings, Choice, Prompt, Help];
 
@@ -151,18 +150,24 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Settle, &["="], &[Grid], "key-settle", None),
     row(A::Undo, &["ctrl-z", "ctrl-7"], EDITING, "key-undo", Some(6)),
     row(A::Redo, &["ctrl-y"], EDITING, "key-redo", None),
-    row(A::Findings, &["ctrl-p"], &[Outline, Grid, Entry, Prose, Field], "key-findings", Some(8)),
+    row(A::Findings, &["ctrl-p"], &[Outline, Grid, Entry, Prose, Field], "key-findings", None),
     row(A::NextFinding, &["f7", "ctrl-e"], EDITING, "key-next-finding", Some(7)),
     row(A::PreviousFinding, &["shift-f7"], EDITING, "key-previous-finding", None),
-    row(A::NextSection, &["ctrl-pagedown", "f6"], EDITING, "key-next-section", Some(9)),
-    row(A::PreviousSection, &["ctrl-pageup", "shift-f6"], EDITING, "key-previous-section", None),
+    row(A::NextSection, &["f6", "ctrl-pagedown"], EDITING, "key-next-section", Some(9)),
+    row(A::PreviousSection, &["shift-f6", "ctrl-pageup"], EDITING, "key-previous-section", None),
     row(A::Save, &["ctrl-s"], EDITING, "key-save", Some(5)),
     row(A::Back, &["esc"], &[Grid, Prose, Field, Findings, Help], "key-back", Some(10)),
     row(A::Back, &["esc"], &[Entry, Choice, Prompt], "key-cancel", Some(10)),
     row(A::Help, &["f1"], &[Start, Outline, Grid, Entry, Prose, Field, Findings, Choice, Prompt], "key-help", Some(11)),
     row(A::Help, &["?"], &[Start, Outline, Grid, Findings], "key-help", None),
     row(A::Redraw, &["ctrl-l"], ALL, "key-redraw", None),
-    row(A::Quit, &["ctrl-q", "f10"], &[Start, Outline, Grid, Entry, Prose, Field, Findings, Help], "key-quit", Some(12)),
+    row(
+        A::Quit,
+        &["ctrl-q", "f10"],
+        &[Start, Outline, Grid, Entry, Prose, Field, Findings, Help],
+        "key-quit",
+        Some(12),
+    ),
     row(A::Choose(0), &["0"], NUMBERED, "key-choose", None),
     row(A::Choose(1), &["1"], NUMBERED, "key-choose", None),
     row(A::Choose(2), &["2"], NUMBERED, "key-choose", None),
@@ -209,7 +214,8 @@ pub fn action(context: Context, key: Key) -> Option<Action> {
 /// The action that the table binds a key to.
 fn bound(context: Context, key: Key) -> Option<Action> {
     static KEYS: LazyLock<Vec<(Key, &Binding)>> = LazyLock::new(|| {
-        let keys = |binding: &'static Binding| binding.keys.iter().filter_map(move |name| Some((parse_key(name)?, binding)));
+        let keys =
+            |binding: &'static Binding| binding.keys.iter().filter_map(move |name| Some((parse_key(name)?, binding)));
         BINDINGS.iter().flat_map(keys).collect()
     });
     let found = KEYS.iter().find(|(bound, binding)| same(*bound, key) && binding.contexts.contains(&context));
@@ -345,13 +351,21 @@ mod tests {
     #[test]
     fn scripts_are_names_and_characters() {
         let keys = parse_script("<down>1<2<ctrl-s>");
-        let expected: Vec<_> = ["down", "1", "<", "2", "ctrl-s"].into_iter().map(|name| parse_key(name).unwrap()).collect();
+        let expected: Vec<_> =
+            ["down", "1", "<", "2", "ctrl-s"].into_iter().map(|name| parse_key(name).unwrap()).collect();
         assert_eq!(keys, expected);
     }
 
     #[test]
     fn labels_are_short() {
-        for (name, label) in [("ctrl-s", "^S"), ("shift-f7", "Shift+F7"), ("pagedown", "PgDn"), ("f1", "F1"), ("=", "="), ("ctrl-home", "Ctrl+Home")] {
+        for (name, label) in [
+            ("ctrl-s", "^S"),
+            ("shift-f7", "Shift+F7"),
+            ("pagedown", "PgDn"),
+            ("f1", "F1"),
+            ("=", "="),
+            ("ctrl-home", "Ctrl+Home"),
+        ] {
             assert_eq!(key_label(name), label);
         }
     }

@@ -72,16 +72,30 @@ pub(super) fn draw(
     canvas: &mut Canvas,
 ) -> Option<Position> {
     let columns = Columns::of(area);
-    put(canvas, area.x + 1, area.y, &columns.row(["", &say!(words, "outline-sections"), &say!(words, "outline-filled"), &say!(words, "outline-problems")]), theme.quiet);
+    put(
+        canvas,
+        area.x + 1,
+        area.y,
+        &columns.row([
+            "",
+            &say!(words, "outline-sections"),
+            &say!(words, "outline-filled"),
+            &say!(words, "outline-problems"),
+        ]),
+        theme.quiet,
+    );
     let lines = 0..=document.form().sections.len();
     for (line, y) in lines.zip(area.y + 1..area.bottom()) {
         let section = line.checked_sub(1);
         let number = section.map_or_else(|| "-".to_owned(), |_| line.to_string());
-        let name = section.map_or_else(|| say!(words, "outline-head"), |section| {
-            let description = &document.form().sections[section];
-            let name = if columns.name >= 34 { document.report().heading(section) } else { &description.short };
-            format!("{}、{name}", description.number)
-        });
+        let name = section.map_or_else(
+            || say!(words, "outline-head"),
+            |section| {
+                let description = &document.form().sections[section];
+                let name = if columns.name >= 34 { document.report().heading(section) } else { &description.short };
+                format!("{}、{name}", description.number)
+            },
+        );
         let (errors, others) = count(document, section);
         let problems = problems(errors, others, words);
         let row = columns.row([&number, &name, &filled(document, section, words), ""]);
@@ -141,7 +155,13 @@ impl Columns {
 
     fn row(&self, [number, name, filled, problems]: [&str; 4]) -> String {
         let cell = |text: &str, width| text::pad(text, width, Align::Left, Ambiguous::Narrow);
-        format!("{} {}{}{}", cell(number, 2), cell(name, self.name), cell(filled, self.filled), cell(problems, self.problems))
+        format!(
+            "{} {}{}{}",
+            cell(number, 2),
+            cell(name, self.name),
+            cell(filled, self.filled),
+            cell(problems, self.problems)
+        )
     }
 }
 

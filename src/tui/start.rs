@@ -71,7 +71,12 @@ impl Start {
 }
 
 /// Draws the page and returns where the caret is: at the chosen line.
-pub(super) fn draw(start: &Start, (words, theme): (&Words, &Theme), area: Rect, canvas: &mut Canvas) -> Option<Position> {
+pub(super) fn draw(
+    start: &Start,
+    (words, theme): (&Words, &Theme),
+    area: Rect,
+    canvas: &mut Canvas,
+) -> Option<Position> {
     put(canvas, area.x + 3, area.y + 1, &say!(words, "start-welcome"), theme.heading);
     put(canvas, area.x + 3, area.y + 2, &say!(words, "start-purpose"), theme.quiet);
     let mut y = area.y + 4;

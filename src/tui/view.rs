@@ -62,7 +62,13 @@ pub fn draw(frame: &mut Frame, app: &App) {
     let size = frame.area().as_size();
     let canvas = frame.buffer_mut();
     let caret = if size.width < LEAST.width || size.height < LEAST.height {
-        put(canvas, 0, 0, &say!(app.words(), "view-too-small", columns = LEAST.width, lines = LEAST.height), Style::new());
+        put(
+            canvas,
+            0,
+            0,
+            &say!(app.words(), "view-too-small", columns = LEAST.width, lines = LEAST.height),
+            Style::new(),
+        );
         Some(Position::ORIGIN)
     } else {
         draw_all(canvas, app, size)
@@ -105,7 +111,12 @@ fn draw_pane(canvas: &mut Canvas, app: &App, desk: &Desk, areas: &Areas) -> Opti
             let lines = u16::try_from(desk.document.form().sections.len()).unwrap_or(0) + 2;
             let actions = Rect { y: full.y + (lines + 1).min(list.height), height: 2, ..full };
             outline::draw_actions(look, actions, canvas);
-            draw_summary(canvas, app, desk, Rect { y: actions.bottom(), height: full.bottom().saturating_sub(actions.bottom()), ..full });
+            draw_summary(
+                canvas,
+                app,
+                desk,
+                Rect { y: actions.bottom(), height: full.bottom().saturating_sub(actions.bottom()), ..full },
+            );
             outline::draw(&desk.outline, true, &desk.document, look, list, canvas)
         }
         Pane::Head(head) => head::draw(head, &desk.document, look, areas.pane, canvas),
@@ -152,7 +163,12 @@ fn draw_side(canvas: &mut Canvas, app: &App, desk: &Desk, side: Rect) {
 /// The two ends of the title bar: whose report and where in it; whether it is saved.
 fn title(app: &App, desk: &Desk) -> (String, String) {
     let report = desk.document.report();
-    let mut left = say!(app.words(), "view-title", year = report.year(), organization = report.text(crate::report::Text::Organization));
+    let mut left = say!(
+        app.words(),
+        "view-title",
+        year = report.year(),
+        organization = report.text(crate::report::Text::Organization)
+    );
     let form = desk.document.form();
     let place = match (desk.section(), &desk.pane) {
         (Some(section), _) => {

@@ -71,7 +71,10 @@ impl Pane<'_> {
     /// Where a number column begins; `None` if it is not shown.
     fn x(&self, table: usize, column: usize) -> Option<u16> {
         let shown = column.checked_sub(self.left).filter(|shown| *shown < self.columns.visible)?;
-        let bars = lines::bars(self.form(), self.table(table)).iter().filter(|bar| (self.left..=column).contains(*bar)).count();
+        let bars = lines::bars(self.form(), self.table(table))
+            .iter()
+            .filter(|bar| (self.left..=column).contains(*bar))
+            .count();
         Some(self.bar() + 1 + to_u16(shown * self.columns.number + bars))
     }
 
@@ -117,7 +120,11 @@ impl Pane<'_> {
             let rows = leaf_rows(&leaf.short);
             // Labels stand on the last header line; a column outside every group may use the lines of the groups too.
             if let Some(row) = (level + rows.len()).checked_sub(height).and_then(|at| rows.get(at)) {
-                let style = if self.grid.cell.table == table && self.grid.cell.column == column { self.theme.accent } else { self.theme.heading };
+                let style = if self.grid.cell.table == table && self.grid.cell.column == column {
+                    self.theme.accent
+                } else {
+                    self.theme.heading
+                };
                 put(canvas, x, y, &text::pad(row, number - 1, Align::Right, Ambiguous::Narrow), style);
             }
         }
@@ -130,7 +137,11 @@ impl Pane<'_> {
     fn draw_stub(&self, table: usize, y: u16, canvas: &mut Canvas) {
         let description = self.table(table);
         let unit = say!(self.words, "grid-unit", unit = description.unit);
-        let name = if description.label.is_empty() { &self.form().sections[description.section].short } else { &description.label };
+        let name = if description.label.is_empty() {
+            &self.form().sections[description.section].short
+        } else {
+            &description.label
+        };
         let caption = format!("{} {unit}", name.replace('（', "(").replace('）', ")"));
         put(canvas, self.area.x + 1, y, text::cut(&caption, self.columns.label, Ambiguous::Narrow), self.theme.heading);
     }
@@ -165,7 +176,13 @@ impl Pane<'_> {
         }
         for (column, sum) in subtotal.iter().enumerate() {
             if let Some(x) = self.x(table, column) {
-                put(canvas, x, y, &text::pad(sum, self.columns.number - 1, Align::Right, Ambiguous::Narrow), self.theme.quiet);
+                put(
+                    canvas,
+                    x,
+                    y,
+                    &text::pad(sum, self.columns.number - 1, Align::Right, Ambiguous::Narrow),
+                    self.theme.quiet,
+                );
             }
         }
     }
@@ -176,7 +193,8 @@ impl Pane<'_> {
         let description = self.table(table);
         let rows = description.rows.nodes[node].leaves.clone();
         let cells = |column| rows.clone().map(move |row| Cell { table, row, column });
-        let added = |equation: &&Equation| cells(0).all(|cell| equation.left.contains(&cell)) && equation.total().is_some();
+        let added =
+            |equation: &&Equation| cells(0).all(|cell| equation.left.contains(&cell)) && equation.total().is_some();
         self.form().equations_with(Cell { table, row: rows.start, column: 0 }).find(added)?;
         let report = self.document.report();
         let sum = |column| {
@@ -224,28 +242,36 @@ impl Pane<'_> {
         let content = entry.map_or_else(|| value.to_string(), |entry| entry.buffer.content());
         let digits = self.columns.number - 1;
         // What is too long shows its end while it is typed, else its beginning with a mark that there is more.
-        let room = digits - usize::from(current);
-        let shown = shorten(&content, room, entry.is_some());
+        let shown = shorten(&content, digits, entry.is_some());
         let padded = text::pad(&shown, digits, Align::Right, Ambiguous::Narrow);
         put(canvas, x, y, &padded, if current { self.theme.focus } else { style });
-        put(canvas, x + to_u16(digits), y, mark, style);
+        let end = x + to_u16(digits);
+        put(canvas, end, y, mark, style);
         if !current {
             return None;
         }
-        let end = x + to_u16(digits);
-        put(canvas, x, y, "[", self.theme.focus);
-        put(canvas, end, y, if mark.is_empty() { "]" } else { mark }, if mark.is_empty() { self.theme.focus } else { style });
+        // A number that fills its column has the bracket in the gap before it, unless that tells something.
+        let full = text::width(&shown, Ambiguous::Narrow) == digits;
+        let bracket = if full { x - 1 } else { x };
+        if !full || canvas.cell((bracket, y)).is_some_and(|cell| matches!(cell.symbol(), " " | "|")) {
+            put(canvas, bracket, y, "[", self.theme.focus);
+        }
+        if mark.is_empty() {
+            put(canvas, end, y, "]", self.theme.focus);
+        }
         let behind = entry.filter(|entry| entry.in_place).map_or(0, |entry| {
             let after = content.get(entry.buffer.caret().byte..).unwrap_or_default();
             text::width(after, Ambiguous::Narrow)
         });
-        Some(Position::new(end - to_u16(behind.min(room)), y))
+        Some(Position::new(end - to_u16(behind.min(digits)), y))
     }
 
     /// The balances under the table: what is still to be filled in, what holds, and by how much the rest is off.
     fn draw_balances(&self, canvas: &mut Canvas) {
         let tables = self.form().sections[self.grid.section].body.tables();
-        let balances: Vec<_> = tables.flat_map(|table| self.document.balances(table).into_iter().map(move |balance| (table, balance))).collect();
+        let balances: Vec<_> = tables
+            .flat_map(|table| self.document.balances(table).into_iter().map(move |balance| (table, balance)))
+            .collect();
         let Some(height) = u16::try_from(balances.len()).ok().filter(|height| *height > 0) else { return };
         let mut y = self.area.bottom().saturating_sub(height + 1);
         if let Some((table, _)) = balances.first() {

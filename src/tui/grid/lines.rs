@@ -75,11 +75,14 @@ impl Lines {
             let body = lines.len();
             for (node, label) in form.tables[table].rows.nodes.iter().enumerate() {
                 lines.push(Line::Node { table, node, row: label.is_leaf.then_some(label.leaves.start) });
-                let groups = label.parent.map_or_else(|| head.clone(), |parent| {
-                    let mut above: Vec<usize> = pinned[body + parent].clone();
-                    above.push(body + parent);
-                    above
-                });
+                let groups = label.parent.map_or_else(
+                    || head.clone(),
+                    |parent| {
+                        let mut above: Vec<usize> = pinned[body + parent].clone();
+                        above.push(body + parent);
+                        above
+                    },
+                );
                 pinned.push(groups);
             }
         }
@@ -123,8 +126,7 @@ impl Lines {
     }
 
     fn line_of(&self, cell: Cell) -> usize {
-        let is_row =
-            |line: &Line| matches!(line, Line::Node { table, row: Some(row), .. } if (*table, *row) == (cell.table, cell.row));
+        let is_row = |line: &Line| matches!(line, Line::Node { table, row: Some(row), .. } if (*table, *row) == (cell.table, cell.row));
         self.lines.iter().position(is_row).unwrap_or(0)
     }
 }
@@ -142,7 +144,11 @@ impl Columns {
         let value = |cell: Cell| text::width(&document.report().value(cell).to_string(), Ambiguous::Narrow);
         let longest = tables().flat_map(|table| form.cells_of(index_of(form, table))).map(value).max().unwrap_or(0);
         let needed = (longest + 1).clamp(NUMBER_MIN, NUMBER_MAX.max(room / 3));
-        let label = if label + count * needed > room { room.saturating_sub(count * needed).clamp(LABEL_MIN, label) } else { label };
+        let label = if label + count * needed > room {
+            room.saturating_sub(count * needed).clamp(LABEL_MIN, label)
+        } else {
+            label
+        };
         let number = (room.saturating_sub(label) / count).clamp(needed, NUMBER_MAX.max(needed));
         let visible = (room.saturating_sub(label) / number).clamp(1, count);
         Self { label, number, visible }
@@ -173,7 +179,8 @@ fn label_width(rows: &Axis) -> usize {
 pub(super) fn group_levels(columns: &Axis) -> Vec<Vec<usize>> {
     let hidden = columns.nodes.iter().filter(|node| node.hidden).count();
     let level = |node: usize| columns.nodes[node].depth.saturating_sub(hidden);
-    let groups: Vec<usize> = (0..columns.nodes.len()).filter(|&node| !columns.nodes[node].is_leaf && !columns.nodes[node].hidden).collect();
+    let groups: Vec<usize> =
+        (0..columns.nodes.len()).filter(|&node| !columns.nodes[node].is_leaf && !columns.nodes[node].hidden).collect();
     let deepest = groups.iter().map(|&node| level(node) + 1).max().unwrap_or(0);
     (0..deepest).map(|depth| groups.iter().copied().filter(|&node| level(node) == depth).collect()).collect()
 }

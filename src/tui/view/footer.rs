@@ -66,7 +66,9 @@ fn detail(app: &App, desk: &Desk) -> Ends {
         Pane::Head(_) => ((say!(words, "head-hint"), app.theme().quiet), String::new()),
         Pane::Outline => {
             let file = match (&desk.document.path, &desk.document.suggested) {
-                (Some(path), _) => say!(words, "view-file", file = crate::tui::start::visible(&path.display().to_string())),
+                (Some(path), _) => {
+                    say!(words, "view-file", file = crate::tui::start::visible(&path.display().to_string()))
+                }
                 (None, _) => say!(words, "view-no-file"),
             };
             ((file, app.theme().quiet), String::new())
@@ -138,7 +140,8 @@ fn status(app: &App, desk: &Desk) -> Ends {
         _ => say!(words, "state-ready"),
     };
     let wrong = || {
-        let place = desk.place().filter(|place| matches!(place, Place::Cell(_)) && matches!(desk.pane, Pane::Grid(_)))?;
+        let place =
+            desk.place().filter(|place| matches!(place, Place::Cell(_)) && matches!(desk.pane, Pane::Grid(_)))?;
         let problem = findings::about_cell(&desk.document, place, words)?;
         let (_, style) = findings::severity(problem.severity, words, app.theme());
         Some((problem.message, style))
@@ -158,7 +161,8 @@ fn status(app: &App, desk: &Desk) -> Ends {
 /// The keys that are of use now, as many as fit.
 fn hints(app: &App, width: usize) -> String {
     let context = app.context();
-    let mut shown: Vec<_> = BINDINGS.iter().filter(|binding| binding.contexts.contains(&context) && binding.hint.is_some()).collect();
+    let mut shown: Vec<_> =
+        BINDINGS.iter().filter(|binding| binding.contexts.contains(&context) && binding.hint.is_some()).collect();
     shown.sort_by_key(|binding| binding.hint);
     let mut line = String::new();
     for binding in shown {

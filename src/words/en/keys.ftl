@@ -32,7 +32,6 @@ key-undo = Undo
 key-undo-short = {" "}undo
 key-redo = Redo
 key-findings = List of findings
-key-findings-short = {" "}list
 key-next-finding = To the next finding
 key-next-finding-short = {" "}check
 key-previous-finding = To the finding before

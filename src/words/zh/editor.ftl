@@ -50,8 +50,8 @@ head-hint = 标题留空时用通用写法，灰字就是；要改再填
 head-bad-year = 年份要四位数字，如 2024；这里先留着你填的，报告里的年份没有改
 head-bad-date = 日期没有看懂，写成 2025-1-15 这样；这里先留着你填的，报告里的日期没有改
 
-grid-unit = （{ $unit }）
-grid-continued = （续）
+grid-unit = ({ $unit })
+grid-continued = (续)
 grid-subtotal = 小计
 grid-balance = 平衡 { $left } - { $right } = 0
 grid-to-fill = 待填

@@ -32,7 +32,6 @@ key-undo = 撤销
 key-undo-short = 撤销
 key-redo = 重做
 key-findings = 问题清单
-key-findings-short = 问题
 key-next-finding = 到下一处问题
 key-next-finding-short = 查错
 key-previous-finding = 到上一处问题
