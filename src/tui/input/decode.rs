@@ -655,6 +655,18 @@ mod tests {
     }
 
     #[test]
+    fn a_sequence_that_is_too_long_is_none_wherever_it_is_split() {
+        for long in [b"\x1bO1;51;5;1".to_vec(), [b"\x1b[".to_vec(), b"1;".repeat(200)].concat()] {
+            let expected = whole(&long);
+            assert!(matches!(&expected[0], Input::Garbage(bytes) if long.starts_with(bytes)));
+            for at in 2..long.len() {
+                let (a, b) = long.split_at(at);
+                assert_eq!(read(&[a, b], SOON), expected, "split at {at}");
+            }
+        }
+    }
+
+    #[test]
     fn characters_split_at_any_byte_arrive() {
         // 3 bytes, and 4 bytes: a rare character of names in CJK extension B.
         for character in ["政", "𠮷"] {
