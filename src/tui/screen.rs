@@ -647,6 +647,19 @@ mod tests {
     }
 
     #[test]
+    fn behind_the_last_column_the_cursor_is_nowhere() {
+        let (mut terminal, written) = terminal(SIZE, Colours::Rgb);
+        for (text, x) in [("12", 18), ("中", 18), ("3", 19)] {
+            draw(&mut terminal, |frame| {
+                frame.buffer_mut().set_string(x, 2, text, Style::new());
+                frame.set_cursor_position((19, 2));
+            })
+            .unwrap();
+            assert!(written.take().concat().ends_with(b"\x1b[3;20H"), "{text}");
+        }
+    }
+
+    #[test]
     fn without_colours_attributes_remain() {
         let (mut terminal, written) = terminal(SIZE, Colours::None);
         draw(&mut terminal, |frame| {
