@@ -242,7 +242,7 @@ impl App {
             Action::SaveAs => self.ask_for_name(),
             Action::Quit => {
                 desk.commit();
-                let dirty = desk.document.is_dirty();
+                let dirty = desk.is_unsaved();
                 self.ask(Question::Quit { dirty });
             }
             action => {
@@ -322,6 +322,11 @@ impl App {
             }
         }
         desk.document.judge_blanks();
+        // What is no year or no date could not be saved; leaving now would lose it unsaid.
+        if let Some(complaint) = desk.head.complaint(&desk.document) {
+            self.quits_after_save = false;
+            self.complain(self.words.say(complaint, &[]));
+        }
         if std::mem::take(&mut self.quits_after_save) { Effect::Quit } else { Effect::None }
     }
 

@@ -119,7 +119,7 @@ fn draw_pane(canvas: &mut Canvas, app: &App, desk: &Desk, areas: &Areas) -> Opti
             );
             Some(outline::draw(&desk.outline, true, &desk.document, look, list, canvas))
         }
-        Pane::Head(head) => head::draw(head, &desk.document, look, areas.pane, canvas),
+        Pane::Head => head::draw(&desk.head, &desk.document, look, areas.pane, canvas),
         Pane::Grid(grid) => grid::draw::draw(grid, &desk.document, look, areas.pane, canvas),
         Pane::Prose(prose) => prose::draw(prose, app.theme(), areas.pane, canvas),
         Pane::Findings { list, problems, .. } => findings::draw(list, problems, look, areas.pane, canvas),
@@ -176,13 +176,13 @@ fn title(app: &App, desk: &Desk) -> (String, String) {
             let heading = format!("{}、{}", description.number, description.short);
             format!("{heading}  {}/{}", section + 1, form.sections.len())
         }
-        (None, Pane::Head(_)) => say!(app.words(), "outline-head"),
+        (None, Pane::Head) => say!(app.words(), "outline-head"),
         (None, Pane::Findings { .. }) => say!(app.words(), "outline-findings"),
         (None, _) => String::new(),
     };
     left.push_str("   ");
     left.push_str(&place);
-    let dirty = desk.document.is_dirty();
+    let dirty = desk.is_unsaved();
     let right = if dirty { say!(app.words(), "view-changed") } else { String::new() };
     (left, right)
 }

@@ -18,7 +18,7 @@ use crate::tui::view::cut_with_mark;
 use crate::value::Value;
 
 /// One line of the footer: what stands at its left and at its right.
-type Ends = ((String, Style), String);
+type Ends = (Vec<(String, Style)>, String);
 
 pub(super) fn draw(canvas: &mut Canvas, app: &App, area: Rect) {
     let (here, state) = match app.stage() {
@@ -52,12 +52,13 @@ impl Said {
     /// The line above the last, where the message needs it and may have it, and the last line.
     fn lines(self, width: usize) -> (Option<Ends>, Ends) {
         let Self { state, message: (message, style), right, keeps_to_one_line } = self;
-        let rest = width.saturating_sub(text::width(&state, Ambiguous::Narrow) + 2).max(2);
+        let state = (state + "  ", Style::new());
+        let rest = width.saturating_sub(text::width(&state.0, Ambiguous::Narrow)).max(2);
         if text::width(&message, Ambiguous::Narrow) <= rest {
-            return (None, ((format!("{state}  {message}"), style), right));
+            return (None, (vec![state, (message, style)], right));
         }
         if keeps_to_one_line {
-            return (None, ((format!("{state}  {}", cut_with_mark(&message, rest)), style), String::new()));
+            return (None, (vec![state, (cut_with_mark(&message, rest), style)], String::new()));
         }
         let end = text::wrap(&message, width.max(2), 0, Ambiguous::Narrow).first().map_or(0, |row| row.end);
         let whole = message.split_at(end).0;
@@ -65,16 +66,20 @@ impl Said {
         let first = if clause > whole.len() / 2 { clause } else { whole.len() };
         let (first, second) = message.split_at(first);
         let second = cut_with_mark(second.trim_start(), rest);
-        (Some(((first.to_owned(), style), String::new())), ((format!("{state}  {second}"), style), right))
+        (Some((vec![(first.to_owned(), style)], String::new())), (vec![state, (second, style)], right))
     }
 }
 
-fn draw_ends(canvas: &mut Canvas, app: &App, y: u16, width: usize, ((left, style), right): Ends) {
+fn draw_ends(canvas: &mut Canvas, app: &App, y: u16, width: usize, (left, right): Ends) {
+    let mut used = 0;
+    for (part, style) in &left {
+        let part = text::cut(part, width.saturating_sub(used), Ambiguous::Narrow);
+        put(canvas, u16::try_from(1 + used).unwrap_or(u16::MAX), y, part, *style);
+        used += text::width(part, Ambiguous::Narrow);
+    }
     // What is said at the left is worth more than what stands at the right.
     let right_width = text::width(&right, Ambiguous::Narrow);
-    let both = text::width(&left, Ambiguous::Narrow) + 2 + right_width <= width;
-    put(canvas, 1, y, text::cut(&left, width, Ambiguous::Narrow), style);
-    if both {
+    if used + 2 + right_width <= width {
         put(canvas, u16::try_from(1 + width - right_width).unwrap_or(1), y, &right, app.theme().quiet);
     }
 }
@@ -91,13 +96,13 @@ fn message(app: &App) -> Option<(String, Style)> {
 fn detail(app: &App, desk: &Desk) -> Ends {
     let words = app.words();
     match &desk.pane {
-        Pane::Grid(grid) => ((full_path(desk, grid.cell()), app.theme().accent), about(app, desk, grid)),
+        Pane::Grid(grid) => (vec![(full_path(desk, grid.cell()), app.theme().accent)], about(app, desk, grid)),
         Pane::Prose(prose) => {
             let (paragraph, count) = prose.paragraph();
             let right = say!(words, "view-paragraph", paragraph = paragraph, count = count);
-            ((heading(desk, prose.text()), app.theme().accent), right)
+            (vec![(heading(desk, prose.text()), app.theme().accent)], right)
         }
-        Pane::Head(_) => ((say!(words, "head-hint"), app.theme().quiet), String::new()),
+        Pane::Head => (vec![(say!(words, "head-hint"), app.theme().quiet)], String::new()),
         Pane::Outline => {
             let file = match (&desk.document.path, &desk.document.suggested) {
                 (Some(path), _) => {
@@ -105,10 +110,10 @@ fn detail(app: &App, desk: &Desk) -> Ends {
                 }
                 (None, _) => say!(words, "view-no-file"),
             };
-            ((file, app.theme().quiet), String::new())
+            (vec![(file, app.theme().quiet)], String::new())
         }
         Pane::Findings { problems, .. } => {
-            ((say!(words, "view-findings", count = problems.len()), app.theme().quiet), String::new())
+            (vec![(say!(words, "view-findings", count = problems.len()), app.theme().quiet)], String::new())
         }
     }
 }
