@@ -35,8 +35,8 @@ fn the_list_says_how_complete_and_how_sound_each_section_is() {
     assert!(editor.line("二、").contains("9/10") && editor.line("二、").contains("错 1"));
     assert!(editor.line("三、").contains("144/144") && editor.line("三、").contains("错 6"));
     assert!(editor.line("四、").contains("12/12") && editor.line("四、").contains("错 1"));
-    assert!(editor.line("五、").contains("0 字") && editor.line("五、").contains("提醒 1"));
-    assert!(editor.line("前言").contains("提醒 2"));
+    assert!(editor.line("五、").contains("0 字") && editor.line("五、").contains("警 1"));
+    assert!(editor.line("前言").contains("警 2"));
 }
 
 #[test]
