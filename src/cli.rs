@@ -248,3 +248,80 @@ fn name_of(path: &Path, words: &Words) -> String {
         printable(&path.to_string_lossy()).replace('\n', "\u{fffd}")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Ambiguous;
+
+    fn parsed(args: &str) -> Result<Task, String> {
+        let args = std::iter::once("nianbao").chain(args.split_whitespace()).map(OsString::from);
+        parse(args, |_| None).map(|command| command.task).map_err(|usage| usage.to_string())
+    }
+
+    #[test]
+    fn arguments_become_plain_data() {
+        let path = |name: &str| PathBuf::from(name);
+        let text = |width, ambiguous, ascii| Format::Text(Layout { width, ambiguous, ascii });
+        for (args, task) in [
+            ("", Task::Edit { file: None }),
+            ("a.yaml", Task::Edit { file: Some(path("a.yaml")) }),
+            ("edit check", Task::Edit { file: Some(path("check")) }),
+            ("-- check", Task::Edit { file: Some(path("check")) }),
+            ("check a -", Task::Check { files: vec![path("a"), path("-")], json: false, strict: false }),
+            ("check --strict a --json", Task::Check { files: vec![path("a")], json: true, strict: true }),
+            (
+                "export a --to text",
+                Task::Export { file: path("a"), to: text(80, Ambiguous::Narrow, false), out: None, force: false },
+            ),
+            (
+                "export --to=text --ambiguous wide --ascii --width ０ --force -o - a",
+                Task::Export { file: path("a"), to: text(0, Ambiguous::Wide, true), out: Some(path("-")), force: true },
+            ),
+            (
+                "new --organization 某局 --year 2024 --output b",
+                Task::New {
+                    organization: "某局".to_owned(),
+                    year: 2024,
+                    form: "zfxxgk-2021".to_owned(),
+                    out: path("b"),
+                    force: false,
+                },
+            ),
+            ("forms", Task::Forms { id: None }),
+            ("completions fish", Task::Completions { shell: Shell::Fish }),
+            ("man", Task::Manual),
+        ] {
+            assert_eq!(parsed(args), Ok(task), "{args}");
+        }
+    }
+
+    #[test]
+    fn a_misuse_says_what_is_wrong_and_where_to_read_on() {
+        for (args, expected) in [
+            ("check", "还缺 <文件>...\n用法见 nianbao check --help"),
+            ("check --strct a", "没有 --strct 这个选项，是不是 --strict\n用法见 nianbao check --help"),
+            ("a b", "多了一个参数“b”\n用法见 nianbao --help"),
+            ("a check b", "多了一个参数“a”\n用法见 nianbao check --help"),
+            ("export a --to html", "--to <格式> 不能是“html”，可以是 text\n用法见 nianbao export --help"),
+            ("export a --to", "--to <格式> 后面还没有写内容\n用法见 nianbao export --help"),
+            ("check --json=3 a", "--json 后面不用写内容\n用法见 nianbao check --help"),
+            ("check --json --json a", "--json 只能写一次\n用法见 nianbao check --help"),
+            (
+                "new --organization 某局 --year 24 -o a",
+                "--year 不能是“24”，应是 1949 到 2999 的年份\n用法见 nianbao new --help",
+            ),
+            ("help nope", "没有“nope”这个命令\n用法见 nianbao help --help"),
+        ] {
+            assert_eq!(parsed(args), Err(expected.to_owned()), "{args}");
+        }
+    }
+
+    #[test]
+    fn what_is_printed_cannot_command_a_terminal() {
+        assert_eq!(
+            printable("一\t二\n\u{1b}[2J\u{9b}\u{202e}\u{feff}三"),
+            "一 二\n\u{fffd}[2J\u{fffd}\u{fffd}\u{fffd}三"
+        );
+    }
+}

@@ -61,11 +61,26 @@ struct Page {
 
 impl Page {
     fn head(&mut self, report: &Report) {
-        let mut lines = self.centered(&text::clean_line(&report.title()));
+        let mut lines = self.title(&report.title(), report.text(Text::Organization));
         if let Some(date) = report.date() {
             lines.extend(self.centered(&dates::long(date)));
         }
         self.blocks.push(lines);
+    }
+
+    /// A title that is too long is parted behind the name of the organ, where a reader would pause.
+    fn title(&self, title: &str, organization: &str) -> Vec<String> {
+        let title = text::clean_line(title);
+        let Layout { width, ambiguous, .. } = self.layout;
+        let organization = text::clean_line(organization);
+        match title.strip_prefix(&organization) {
+            Some(rest) if width > 0 && !organization.is_empty() && text::width(&title, ambiguous) > width => {
+                let mut lines = self.centered(&organization);
+                lines.extend(self.centered(rest.trim_start()));
+                lines
+            }
+            _ => self.centered(&title),
+        }
     }
 
     fn centered(&self, line: &str) -> Vec<String> {
@@ -106,5 +121,100 @@ impl Page {
     fn print(self) -> String {
         let blocks: Vec<String> = self.blocks.iter().map(|lines| lines.join("\n")).collect();
         blocks.join("\n\n") + "\n"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form;
+    use crate::report::Edit;
+    use jiff::civil::date;
+
+    const PAGE: Layout = Layout { width: 40, ambiguous: Ambiguous::Narrow, ascii: true };
+
+    fn bureau() -> Report {
+        Report::new(form::current(), "绥芬河市营商环境建设监督局", 2023)
+    }
+
+    fn write(report: &mut Report, text: Text, content: &str) {
+        report.apply(Edit::Text { text, at: 0, removed: 0, inserted: content.to_owned() }).unwrap();
+    }
+
+    /// The text up to the first section of tables.
+    fn beginning(report: &Report, layout: Layout) -> String {
+        let text = text(report, layout);
+        text.split_once("\n\n二、").unwrap().0.to_owned()
+    }
+
+    #[test]
+    fn title_and_date_stand_in_the_middle_and_paragraphs_are_indented() {
+        let mut report = bureau();
+        report.apply(Edit::Date(Some(date(2024, 1, 12)))).unwrap();
+        write(&mut report, Text::Preamble, "现将2023年工作情况报告如下。");
+        write(
+            &mut report,
+            Text::Body(0),
+            "\n\n　　（一）主动公开\r\n  全年公开信息1,234条，其中政策文件56件，解读7件。\n \n\t（二）依申请公开 \n",
+        );
+        let expected = "
+       绥芬河市营商环境建设监督局
+    2023 年政府信息公开工作年度报告
+             2024年1月12日
+
+　　现将2023年工作情况报告如下。
+
+一、总体情况
+
+　　（一）主动公开
+　　全年公开信息1,234条，其中政策文件56
+件，解读7件。
+　　（二）依申请公开";
+        assert_eq!(format!("\n{}", beginning(&report, PAGE)), expected);
+    }
+
+    #[test]
+    fn without_a_width_paragraphs_are_whole_and_tables_fit_80_columns() {
+        let mut report = bureau();
+        let paragraph = "依法公开。".repeat(30);
+        write(&mut report, Text::Body(0), &paragraph);
+        let layout = Layout { width: 0, ..PAGE };
+        let title = "绥芬河市营商环境建设监督局 2023 年政府信息公开工作年度报告";
+        assert_eq!(beginning(&report, layout), format!("{title}\n\n一、总体情况\n\n　　{paragraph}"));
+        let table = table(&report, report.form().table("applications").unwrap(), layout);
+        assert!((70..=80).contains(&text::width(&table[0], Ambiguous::Narrow)));
+    }
+
+    #[test]
+    fn own_wordings_take_the_place_of_the_official_ones() {
+        let mut report = bureau();
+        write(&mut report, Text::Title, "二〇二三年度报告");
+        write(&mut report, Text::Heading(1), "行政机关主动公开政府信息情况");
+        let text = text(&report, PAGE);
+        assert!(
+            text.starts_with("            二〇二三年度报告\n\n一、总体情况\n\n二、行政机关主动公开政府信息情况\n\n+"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn tables_stand_between_blank_lines_and_the_text_ends_with_one_line_end() {
+        let text = text(&bureau(), PAGE);
+        let lines: Vec<&str> = text.lines().collect();
+        let drawn = |line: &str| line.starts_with(['+', '|']);
+        for pair in lines.windows(2) {
+            assert!(drawn(pair[0]) == drawn(pair[1]) || pair[0].is_empty() || pair[1].is_empty(), "{pair:?}");
+            assert!(pair[0] == pair[0].trim_end());
+            assert!(!pair[0].is_empty() || !pair[1].is_empty(), "two blank lines");
+        }
+        assert!(text.ends_with("六、其他需要报告的事项\n"));
+    }
+
+    #[test]
+    fn a_text_that_was_not_cleaned_cannot_move_the_cursor() {
+        let mut report = bureau();
+        write(&mut report, Text::Body(0), "一\u{1b}[2J二\u{202e}三\u{7}");
+        write(&mut report, Text::Heading(0), "总\n体");
+        assert!(beginning(&report, PAGE).ends_with("一、总 体\n\n　　一[2J二三"));
     }
 }

@@ -52,7 +52,10 @@ impl Following {
 pub fn stated(report: &Report, equation: &Equation) -> Value {
     let parts = || equation.left.iter().map(|part| report.value(*part));
     if parts().any(|part| matches!(part, Value::Number { .. })) {
-        Value::number(sum(report, &equation.left))
+        let sum = sum(report, &equation.left);
+        let kind = equation.total().map(|total| report.form().kind(total));
+        // A sum that its cell cannot hold (negative, or too long) stands there as what it is, and is found.
+        kind.map_or_else(|| Value::number(sum), |kind| Value::parse(kind, &sum.to_string()))
     } else if parts().all(|part| *part == Value::NotApplicable) {
         Value::NotApplicable
     } else {

@@ -62,6 +62,10 @@ mod tests {
         report.apply(Edit::between(text, &old, words).unwrap()).unwrap();
     }
 
+    fn shown(report: &Report, table: &str, row: &str, column: &str) -> String {
+        format!("{:?}", report.value(report.form().cell(table, row, column).unwrap()))
+    }
+
     #[test]
     fn the_file_explains_itself() {
         let mut report = Report::new(form::current(), "某某县某某局", 2024);
@@ -79,27 +83,185 @@ mod tests {
         ] {
             enter(&mut report, table, row, column, entered);
         }
+        let expected_start = r#"form: zfxxgk-2021              # 政府信息公开工作年度报告（2021年格式），国办公开办函〔2021〕30号
+organization: 某某县某某局
+year: 2024
+date: 2025-01-09
+headings:
+  title: 某某县某某局2024年政府信息公开年报
+  disclosure: 行政机关主动公开政府信息情况  # 二、主动公开政府信息情况
+preamble: |2+
+    现将有关情况报告如下：
+
+overview: |-                   # 一、总体情况
+  （一）主动公开
+
+  # 全年公开 3 条
+regulations:                                   # 第二十条第（一）项
+  rules: ["/", null, "22（其中修订16件）"]     # 规章: 本年制发件数, 本年废止件数, 现行有效件数
+  normative_documents: [null, null, null]      # 行政规范性文件
+licensing:                     # 第二十条第（五）项
+  licences: [null]             # 行政许可: 本年处理决定数量
+enforcement:                   # 第二十条第（六）项
+  penalties: [null]            # 行政处罚: 本年处理决定数量
+  coercion: [null]             # 行政强制
+fees:                                  # 第二十条第（八）项
+  administrative_fees: [59237.2449]    # 行政事业性收费: 本年收费金额（单位：万元）
+applications:                                                  # 三、收到和处理政府信息公开申请情况
+  new: ["12x", null, null, null, null, null, null]             # 一、本年新收政府信息公开申请数量: 自然人, 商业企业, 科研机构, 社会公益组织, 法律服务机构, 其他, 总计
+  carried_in: [null, null, null, null, null, null, null]       # 二、上年结转政府信息公开申请数量
+  results:                                                     # 三、本年度办理结果
+    granted: [null, null, null, null, null, null, null]        # （一）予以公开
+    partially_granted: [null, null, null, null, null, null, null]  # （二）部分公开（区分处理的，只计这一情形，不计其他情形）
+    refused:                                                   # （三）不予公开
+      state_secret: [null, null, null, null, null, null, 0]    # 1.属于国家秘密
+"#;
+        let expected_end = r#"    total: [null, null, null, null, null, null, null]          # （七）总计
+  carried_out: [null, null, null, null, null, null, null]      # 四、结转下年度继续办理
+disputes:                                                      # 四、政府信息公开行政复议、行政诉讼情况
+  reconsideration: [null, null, null, null, null]              # 行政复议: 结果维持, 结果纠正, 其他结果, 尚未审结, 总计
+  direct_litigation: [null, null, null, null, null]            # 行政诉讼·未经复议直接起诉
+  litigation_after_reconsideration: [null, null, null, null, null]  # 行政诉讼·复议后起诉
+problems: ""                   # 五、存在的主要问题及改进情况
+other: ""                      # 六、其他需要报告的事项
+"#;
         let file = write(&report);
-        let lines: Vec<&str> = file.lines().collect();
-        println!("{file}");
-        for expected in [
-            "form: zfxxgk-2021              # 政府信息公开工作年度报告（2021年格式），国办公开办函〔2021〕30号",
-            "organization: 某某县某某局",
-            "year: 2024",
-            "date: 2025-01-09",
+        assert!(file.starts_with(expected_start), "{file}");
+        assert!(file.ends_with(expected_end), "{file}");
+        let loaded = read(file.as_bytes()).unwrap();
+        assert_eq!(loaded.report, report);
+        assert!(!loaded.has_own_comments);
+    }
+
+    #[test]
+    fn texts_are_blocks_that_give_them_back_exactly() {
+        for (text, expected) in [
+            ("一", "preamble: |-\n  一\n"),
+            ("一\n", "preamble: |\n  一\n"),
+            ("一\n\n\n", "preamble: |+\n  一\n\n\n"),
+            ("\n\n一\n", "preamble: |\n\n\n  一\n"),
+            ("\n  一\n", "preamble: |2\n\n    一\n"),
+            (" 一", "preamble: |2-\n   一\n"),
+            ("一\n   \n", "preamble: |\n  一\n     \n"),
+            ("一\n\n   ", "preamble: |-\n  一\n\n     \n"),
+            ("　　一\n---\n# 二: [\n", "preamble: |\n  　　一\n  ---\n  # 二: [\n"),
+            ("", "preamble: \"\"\n"),
+            ("\n", "preamble: \"\\n\"\n"),
+            ("  \n ", "preamble: \"  \\n \"\n"),
+            ("一\u{fffe}\"\\", "preamble: \"一\\U0000FFFE\\\"\\\\\"\n"),
         ] {
-            assert!(lines.contains(&expected), "{expected}\n{file}");
+            let mut report = Report::new(form::current(), "局", 2024);
+            if let Some(edit) = Edit::between(Text::Preamble, "", text) {
+                report.apply(edit).unwrap();
+            }
+            let file = write(&report);
+            assert!(file.contains(expected), "{text:?}: {file}");
+            assert_eq!(read(file.as_bytes()).unwrap().report, report, "{text:?}");
         }
     }
 
     #[test]
-    fn what_is_written_is_read_again() {
-        let mut report = Report::begin(form::current(), "某某县某某局", 2024);
-        enter(&mut report, "regulations", "rules", "in_force", "22（其中修订16件）");
-        enter(&mut report, "applications", "new", "natural_person", "12x");
-        let file = write(&report);
-        let loaded = read(file.as_bytes()).unwrap();
-        assert_eq!(loaded.report, report);
-        assert!(!loaded.has_own_comments);
+    fn one_line_wordings_are_quoted_where_they_would_read_as_something_else() {
+        for (name, expected) in [
+            ("绥芬河市营商环境建设监督局", "绥芬河市营商环境建设监督局"),
+            ("某某局（某某办）", "某某局（某某办）"),
+            ("某某局 2024 年", "某某局 2024 年"),
+            ("某某局：第一科", "某某局：第一科"),
+            ("某某局: 第一科", "\"某某局: 第一科\""),
+            ("某某局 # 第一科", "\"某某局 # 第一科\""),
+            ("2024", "\"2024\""),
+            ("null", "\"null\""),
+            ("“某某”局", "\"“某某”局\""),
+            ("", "\"\""),
+        ] {
+            let report = Report::new(form::current(), name, 2024);
+            let file = write(&report);
+            assert!(file.contains(&format!("\norganization: {expected}\n")), "{file}");
+            assert_eq!(read(file.as_bytes()).unwrap().report, report);
+        }
+    }
+
+    #[test]
+    fn a_cell_is_read_as_it_was_meant() {
+        for (cell, expected) in [
+            ("12", "Number { number: 12, note: \"\" }"),
+            ("\"12\"", "Number { number: 12, note: \"\" }"),
+            ("0", "Number { number: 0, note: \"\" }"),
+            ("null", "Blank"),
+            ("~", "Blank"),
+            ("\"\"", "Blank"),
+            ("/", "NotApplicable"),
+            ("\"/\"", "NotApplicable"),
+            ("'／'", "NotApplicable"),
+            ("\"22（其中修订16件）\"", "Number { number: 22, note: \"（其中修订16件）\" }"),
+            ("22(其中修订16件)", "Number { number: 22, note: \"(其中修订16件)\" }"),
+            ("12x", "Other(\"12x\")"),
+            ("1.5", "Other(\"1.5\")"),
+            ("-3", "Other(\"-3\")"),
+            ("1e3", "Other(\"1e3\")"),
+            ("0x1F", "Other(\"0x1F\")"),
+            ("\"null\"", "Other(\"null\")"),
+            ("\"true\"", "Other(\"true\")"),
+            ("\"1\\n\\e[2J\"", "Other(\"1 [2J\")"),
+        ] {
+            let file =
+                format!("form: zfxxgk-2021\norganization: 局\nyear: 2024\nregulations:\n  rules: [7, {cell}, 7]\n");
+            let report = read(file.as_bytes()).unwrap().report;
+            assert_eq!(shown(&report, "regulations", "rules", "repealed"), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn an_amount_keeps_the_digits_it_was_given() {
+        for amount in ["59237.2449", "0.10", "100.00", "0.00000001", "999999999999999.99999999"] {
+            let mut report = Report::new(form::current(), "局", 2024);
+            enter(&mut report, "fees", "administrative_fees", "amount", amount);
+            let file = write(&report);
+            assert!(file.contains(&format!("[{amount}]")), "{file}");
+            assert_eq!(write(&read(file.as_bytes()).unwrap().report), file);
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_is_blank() {
+        for rest in ["", "date:\nheadings:\npreamble:\noverview: ~\nregulations:\napplications:\n  results:\n"] {
+            let file = format!("form: zfxxgk-2021\norganization: 局\nyear: 2024\n{rest}");
+            assert_eq!(read(file.as_bytes()).unwrap().report, Report::new(form::current(), "局", 2024));
+        }
+    }
+
+    #[test]
+    fn other_ways_to_write_the_same_are_read() {
+        let plain =
+            "form: zfxxgk-2021\norganization: 局\nyear: 2024\npreamble: |\n  一\n  二\nlicensing:\n  licences: [3]\n";
+        let expected = read(plain.as_bytes()).unwrap().report;
+        assert_eq!(expected.text(Text::Preamble), "一\n二\n");
+        for other in [
+            plain.replace('\n', "\r\n"),
+            plain.replace('\n', "\r"),
+            format!("\u{feff}{plain}"),
+            format!("---\n{plain}...\n"),
+            plain.replace("[3]", "\n    - 3"),
+            plain.replace("|\n  一\n  二\n", "\"一\\r\\n二\\u200b\\n\"\n"),
+            "{year: '2024', licensing: {licences: [3]}, preamble: \"一\\n二\\n\", form: zfxxgk-2021, organization: 局}"
+                .to_owned(),
+        ] {
+            assert_eq!(read(other.as_bytes()).unwrap().report, expected, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn comments_of_a_person_are_noticed() {
+        let file = write(&Report::begin(form::current(), "局", 2024));
+        assert!(!read(file.as_bytes()).unwrap().has_own_comments);
+        assert!(!read(file.replace("  #", "    #  ").as_bytes()).unwrap().has_own_comments, "only moved");
+        for own in [
+            format!("# 待核\n{file}"),
+            format!("{file}# 待核\n"),
+            file.replace("year: 2024", "year: 2024 # 待核"),
+            file.replace("# 行政强制", "# 行政强制，待核"),
+        ] {
+            assert!(read(own.as_bytes()).unwrap().has_own_comments, "{own}");
+        }
     }
 }

@@ -2,6 +2,8 @@
 //! predicts. The arithmetic here is independent of the checker and of the form's description: rows, columns and sums are written
 //! out by hand from the official form.
 
+#![expect(clippy::unwrap_used, reason = "what a test cannot go on without, it fails without")]
+
 use nianbao::check::{self, Fault};
 use nianbao::form::{self, Form};
 use nianbao::report::{Edit, Place, Report, Text};

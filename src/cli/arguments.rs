@@ -14,8 +14,6 @@ use crate::text::Ambiguous;
 use crate::words::{Lang, Words};
 use crate::{form, text, value};
 
-/// Columns of a page unless `--width` says otherwise.
-const WIDTH: usize = 80;
 /// Widest page that can be asked for, in columns.
 const WIDEST: usize = 1000;
 /// Where the options that every command has stand among its own: behind them.
@@ -149,7 +147,11 @@ fn export(words: &Words) -> clap::Command {
                 .value_parser(["text"])
                 .hide_possible_values(true),
             out(words).help(say!(words, "cli-export-out")),
-            option("width", &say!(words, "cli-value-columns"), say!(words, "cli-export-width", width = WIDTH)),
+            option(
+                "width",
+                &say!(words, "cli-value-columns"),
+                say!(words, "cli-export-width", width = Layout::default().width),
+            ),
             option("ambiguous", "narrow|wide", say!(words, "cli-export-ambiguous"))
                 .value_parser(["narrow", "wide"])
                 .hide_possible_values(true),
@@ -283,7 +285,7 @@ fn new_report(matches: &ArgMatches, words: &Words) -> Result<Task, String> {
 
 fn layout(matches: &ArgMatches, words: &Words) -> Result<Layout, String> {
     let width = match string(matches, "width") {
-        None => WIDTH,
+        None => Layout::default().width,
         Some(given) => value::half_width(given.trim())
             .parse()
             .ok()

@@ -17,6 +17,8 @@ pub struct Document {
     report: Report,
     history: History,
     findings: Vec<Finding>,
+    /// How each equation of the form stands.
+    standings: Vec<Standing>,
     /// Blanks count 0 when sums are judged: from a look at the findings or a save until the next change.
     judges_blanks: bool,
     runs: u64,
@@ -59,11 +61,11 @@ pub enum Standing {
 impl Document {
     /// A report as it came from a file, or a new one.
     pub fn new(report: Report) -> Self {
-        let findings = check::check(&report);
-        Self {
+        let mut document = Self {
             report,
             history: History::default(),
-            findings,
+            findings: Vec::new(),
+            standings: Vec::new(),
             judges_blanks: false,
             runs: 0,
             path: None,
@@ -71,7 +73,9 @@ impl Document {
             text_to: TextTo::Beside,
             text_beside: None,
             has_own_comments: false,
-        }
+        };
+        document.judge();
+        document
     }
 
     /// The report.
@@ -90,7 +94,7 @@ impl Document {
         if let Ok(inverse) = following.apply(&mut self.report, edit) {
             self.history.record(inverse, place, run);
             self.judges_blanks = false;
-            self.findings = check::check(&self.report);
+            self.judge();
         }
     }
 
@@ -100,7 +104,7 @@ impl Document {
         let edit = std::mem::replace(&mut step.edit, Edit::Many(Vec::new()));
         let inverse = self.report.apply(edit).ok()?;
         self.history.undone(&step, inverse);
-        self.findings = check::check(&self.report);
+        self.judge();
         Some(step.place)
     }
 
@@ -110,7 +114,7 @@ impl Document {
         let edit = std::mem::replace(&mut step.edit, Edit::Many(Vec::new()));
         let inverse = self.report.apply(edit).ok()?;
         self.history.redone(&step, inverse);
-        self.findings = check::check(&self.report);
+        self.judge();
         Some(step.place)
     }
 
@@ -119,7 +123,7 @@ impl Document {
         if let Some(step) = self.history.abandon(run)
             && self.report.apply(step.edit).is_ok()
         {
-            self.findings = check::check(&self.report);
+            self.judge();
         }
     }
 
@@ -147,6 +151,7 @@ impl Document {
     /// Counts blanks as 0 until the next change.
     pub fn judge_blanks(&mut self) {
         self.judges_blanks = true;
+        self.judge();
     }
 
     /// The report has been written to `path`, and beside it the text given (if it was).
@@ -160,40 +165,34 @@ impl Document {
     /// What the rules find, in the order of the report, without the sums that are still being filled in.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| match finding.fault {
-            check::Fault::Sum { equation, .. } => {
-                self.judges_blanks || !self.is_filling(&self.report.form().equations[equation])
-            }
+            check::Fault::Sum { equation, .. } => self.standings[equation] != Standing::Filling,
             _ => true,
         })
     }
 
-    /// How an equation stands.
-    pub fn standing(&self, equation: &Equation) -> Standing {
-        if !self.judges_blanks && self.is_filling(equation) {
-            return Standing::Filling;
-        }
-        match check::judge(&self.report, equation) {
-            Verdict::NotJudged => Standing::NotJudged,
-            Verdict::Holds => Standing::Holds,
-            Verdict::Fails { expected, actual } => Standing::Off(actual - expected),
-        }
+    /// How an equation of the form stands, by its index.
+    pub fn standing(&self, equation: usize) -> Standing {
+        self.standings[equation]
     }
 
-    /// Whether a total differs from what its equation demands: what is marked with `!`.
+    /// Whether a total differs from what one of its equations demands: what is marked with `!`.
     pub fn is_off(&self, cell: Cell) -> bool {
-        let equations = self.form().equations_with(cell).filter(|equation| equation.total() == Some(cell));
-        equations.into_iter().any(|equation| matches!(self.standing(equation), Standing::Off(_)))
+        let equations = self.form().equations.iter().zip(&self.standings);
+        equations
+            .into_iter()
+            .any(|(equation, standing)| matches!(standing, Standing::Off(_)) && equation.total() == Some(cell))
     }
 
-    /// The balances of one table, a column each: the rule and its equations in the order of the columns.
-    pub fn balances(&self, table: usize) -> Vec<(usize, Vec<&Equation>)> {
-        let mut balances: Vec<(usize, Vec<&Equation>)> = Vec::new();
-        for equation in &self.form().equations {
+    /// The balances of one table that speak of columns: for each rule its equations, as indices in the order of the columns.
+    pub fn balances(&self, table: usize) -> Vec<Vec<usize>> {
+        let mut balances: Vec<Vec<usize>> = Vec::new();
+        let form = self.form();
+        for (index, equation) in form.equations.iter().enumerate() {
             let is_balance = equation.total().is_none() && matches!(equation.line, Line::Column(_));
             if equation.table == table && is_balance {
                 match balances.last_mut() {
-                    Some((rule, equations)) if *rule == equation.rule => equations.push(equation),
-                    _ => balances.push((equation.rule, vec![equation])),
+                    Some(balance) if form.equations[balance[0]].rule == equation.rule => balance.push(index),
+                    _ => balances.push(vec![index]),
                 }
             }
         }
@@ -207,7 +206,28 @@ impl Document {
         cells.fold((0, 0), |(filled, all), cell| (filled + usize::from(!self.report.value(cell).is_blank()), all + 1))
     }
 
-    fn is_filling(&self, equation: &Equation) -> bool {
-        equation.cells().any(|cell| *self.report.value(cell) == Value::Blank && !self.form().is_total(cell))
+    /// Judges the report anew after a change.
+    fn judge(&mut self) {
+        self.findings = check::check(&self.report);
+        self.standings = self.form().equations.iter().map(|equation| self.stand(equation)).collect();
+    }
+
+    fn stand(&self, equation: &Equation) -> Standing {
+        if !self.judges_blanks && equation.cells().any(|cell| self.is_open(cell)) {
+            return Standing::Filling;
+        }
+        match check::judge(&self.report, equation) {
+            Verdict::NotJudged => Standing::NotJudged,
+            Verdict::Holds => Standing::Holds,
+            Verdict::Fails { expected, actual } => Standing::Off(actual - expected),
+        }
+    }
+
+    /// Whether a cell is still to be filled in: it is blank, or it is a total of such.
+    fn is_open(&self, cell: Cell) -> bool {
+        match self.form().followed(cell) {
+            Some(equation) => equation.left.iter().any(|part| self.is_open(*part)),
+            None => *self.report.value(cell) == Value::Blank,
+        }
     }
 }

@@ -108,10 +108,10 @@ pub struct Binding {
     pub keys: &'static [&'static str],
     /// Where they work.
     pub contexts: &'static [Context],
-    /// Id of the words that say what it does; of the short ones for the hint bar the same id with `-short`.
+    /// Id of the words that say what it does.
     pub words: &'static str,
-    /// Place in the hint bar, from the left; `None` for what only the help tells.
-    pub hint: Option<u8>,
+    /// Place in the hint bar, from the left, and the id of the short words there; `None` for what only the help tells.
+    pub hint: Option<(u8, &'static str)>,
 }
 
 use Action as A;
@@ -129,11 +129,17 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Down, &["down"], ALL, "key-down", None),
     row(A::Left, &["left"], &[Grid, Entry, Prose, Field, Prompt], "key-left", None),
     row(A::Right, &["right"], &[Grid, Entry, Prose, Field, Prompt], "key-right", None),
-    row(A::Enter, &["enter"], &[Grid, Entry], "key-enter-table", Some(2)),
+    row(A::Enter, &["enter"], &[Grid, Entry], "key-enter-table", Some((2, "key-enter-table-short"))),
     row(A::Enter, &["enter"], &[Prose], "key-enter-text", None),
-    row(A::Enter, &["enter"], &[Field], "key-enter-field", Some(1)),
-    row(A::Enter, &["enter"], &[Start, Outline, Findings, Choice, Prompt], "key-enter-list", Some(1)),
-    row(A::Next, &["tab"], TABLE, "key-tab-table", Some(3)),
+    row(A::Enter, &["enter"], &[Field], "key-enter-field", Some((1, "key-enter-field-short"))),
+    row(
+        A::Enter,
+        &["enter"],
+        &[Start, Outline, Findings, Choice, Prompt],
+        "key-enter-list",
+        Some((1, "key-enter-list-short")),
+    ),
+    row(A::Next, &["tab"], TABLE, "key-tab-table", Some((3, "key-tab-table-short"))),
     row(A::Next, &["tab"], &[Field, Prose], "key-tab-field", None),
     row(A::Previous, &["shift-tab"], &[Grid, Entry, Field, Prose], "key-backtab", None),
     row(A::Home, &["home", "ctrl-left"], &[Grid, Entry, Prose, Field, Prompt], "key-home", None),
@@ -142,23 +148,29 @@ pub const BINDINGS: &[Binding] = &[
     row(A::PageDown, &["pagedown"], &[Start, Outline, Grid, Entry, Prose, Findings, Help], "key-pagedown", None),
     row(A::Top, &["ctrl-home"], &[Grid, Prose, Findings, Help], "key-top", None),
     row(A::Bottom, &["ctrl-end"], &[Grid, Prose, Findings, Help], "key-bottom", None),
-    row(A::EditInPlace, &["f2"], &[Grid], "key-edit", Some(4)),
+    row(A::EditInPlace, &["f2"], &[Grid], "key-edit", Some((4, "key-edit-short"))),
     row(A::Backspace, &["backspace"], WRITING, "key-backspace", None),
     row(A::Backspace, &["backspace"], &[Grid], "key-backspace-table", None),
     row(A::Delete, &["delete"], WRITING, "key-delete", None),
     row(A::Delete, &["delete"], &[Grid], "key-delete-table", None),
     row(A::Settle, &["="], &[Grid], "key-settle", None),
-    row(A::Undo, &["ctrl-z", "ctrl-7"], EDITING, "key-undo", Some(6)),
+    row(A::Undo, &["ctrl-z", "ctrl-7"], EDITING, "key-undo", Some((6, "key-undo-short"))),
     row(A::Redo, &["ctrl-y"], EDITING, "key-redo", None),
     row(A::Findings, &["ctrl-p"], &[Outline, Grid, Entry, Prose, Field], "key-findings", None),
-    row(A::NextFinding, &["f7", "ctrl-e"], EDITING, "key-next-finding", Some(7)),
+    row(A::NextFinding, &["f7", "ctrl-e"], EDITING, "key-next-finding", Some((7, "key-next-finding-short"))),
     row(A::PreviousFinding, &["shift-f7"], EDITING, "key-previous-finding", None),
-    row(A::NextSection, &["f6", "ctrl-pagedown"], EDITING, "key-next-section", Some(9)),
+    row(A::NextSection, &["f6", "ctrl-pagedown"], EDITING, "key-next-section", Some((9, "key-next-section-short"))),
     row(A::PreviousSection, &["shift-f6", "ctrl-pageup"], EDITING, "key-previous-section", None),
-    row(A::Save, &["ctrl-s"], EDITING, "key-save", Some(5)),
-    row(A::Back, &["esc"], &[Grid, Prose, Field, Findings, Help], "key-back", Some(10)),
-    row(A::Back, &["esc"], &[Entry, Choice, Prompt], "key-cancel", Some(10)),
-    row(A::Help, &["f1"], &[Start, Outline, Grid, Entry, Prose, Field, Findings, Choice, Prompt], "key-help", Some(11)),
+    row(A::Save, &["ctrl-s"], EDITING, "key-save", Some((5, "key-save-short"))),
+    row(A::Back, &["esc"], &[Grid, Prose, Field, Findings, Help], "key-back", Some((10, "key-back-short"))),
+    row(A::Back, &["esc"], &[Entry, Choice, Prompt], "key-cancel", Some((10, "key-cancel-short"))),
+    row(
+        A::Help,
+        &["f1"],
+        &[Start, Outline, Grid, Entry, Prose, Field, Findings, Choice, Prompt],
+        "key-help",
+        Some((11, "key-help-short")),
+    ),
     row(A::Help, &["?"], &[Start, Outline, Grid, Findings], "key-help", None),
     row(A::Redraw, &["ctrl-l"], ALL, "key-redraw", None),
     row(
@@ -166,7 +178,7 @@ pub const BINDINGS: &[Binding] = &[
         &["ctrl-q", "f10"],
         &[Start, Outline, Grid, Entry, Prose, Field, Findings, Help],
         "key-quit",
-        Some(12),
+        Some((12, "key-quit-short")),
     ),
     row(A::Choose(0), &["0"], NUMBERED, "key-choose", None),
     row(A::Choose(1), &["1"], NUMBERED, "key-choose", None),
@@ -185,7 +197,7 @@ const fn row(
     keys: &'static [&'static str],
     contexts: &'static [Context],
     words: &'static str,
-    hint: Option<u8>,
+    hint: Option<(u8, &'static str)>,
 ) -> Binding {
     Binding { action, keys, contexts, words, hint }
 }
@@ -277,10 +289,6 @@ pub fn key_label(name: &str) -> String {
         "pageup" => "PgUp".to_owned(),
         "pagedown" => "PgDn".to_owned(),
         "delete" => "Del".to_owned(),
-        "up" => "↑".to_owned(),
-        "down" => "↓".to_owned(),
-        "left" => "←".to_owned(),
-        "right" => "→".to_owned(),
         other => other.chars().enumerate().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c }).collect(),
     };
     name.split('-').map(part).collect::<Vec<_>>().join("+")

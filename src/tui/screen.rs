@@ -390,23 +390,17 @@ mod tests {
             while x < buffer.area.width {
                 let (drawn, shown) = (&buffer[(x, y)], screen.cell(y, x).unwrap());
                 let contents = if shown.has_contents() { shown.contents() } else { " " };
-                let style = |on: bool| if on { "+" } else { "-" };
-                let mut expected = format!("{} {:?}", drawn.symbol(), colour(drawn.bg));
-                let mut got = format!("{contents} {:?}", shown.bgcolor());
-                expected += style(drawn.modifier.contains(Modifier::REVERSED));
-                got += style(shown.inverse());
-                expected += style(drawn.modifier.contains(Modifier::UNDERLINED));
-                got += style(shown.underline());
-                if drawn.symbol() != " " || drawn.modifier.contains(Modifier::REVERSED) {
-                    expected += &format!("{:?}", colour(drawn.fg));
-                    got += &format!("{:?}", shown.fgcolor());
-                    expected += style(drawn.modifier.contains(Modifier::BOLD));
-                    got += style(shown.bold());
-                    expected += style(drawn.modifier.contains(Modifier::DIM));
-                    got += style(shown.dim());
-                }
+                let seen_on_blanks = [(Modifier::REVERSED, shown.inverse()), (Modifier::UNDERLINED, shown.underline())];
+                let seen_on_letters = [(Modifier::BOLD, shown.bold()), (Modifier::DIM, shown.dim())];
+                let letter = drawn.symbol() != " " || drawn.modifier.contains(Modifier::REVERSED);
+                let seen = seen_on_blanks.into_iter().chain(seen_on_letters.into_iter().filter(|_| letter));
+                let (asked, given): (Vec<_>, Vec<_>) =
+                    seen.map(|(modifier, given)| (drawn.modifier.contains(modifier), given)).unzip();
+                let foreground = |of: vt100::Color| letter.then_some(of);
+                let expected = (drawn.symbol(), colour(drawn.bg), foreground(colour(drawn.fg)), asked);
+                let got = (contents, shown.bgcolor(), foreground(shown.fgcolor()), given);
                 if expected != got {
-                    return Err(format!("at {x},{y}: drawn {expected}, shown {got}\n{}", screen.contents()));
+                    return Err(format!("at {x},{y}: drawn {expected:?}, shown {got:?}\n{}", screen.contents()));
                 }
                 x += drawn.cell_width().max(1);
             }
@@ -570,7 +564,7 @@ mod tests {
                         let end = rest.find(|c: char| c.is_ascii_alphabetic()).unwrap();
                         let (parameters, last) = rest.split_at(end);
                         rest = last.split_at(1).1;
-                        self.command(&parameters[1..], last.chars().next().unwrap());
+                        self.command(parameters.trim_start_matches('['), last.chars().next().unwrap());
                     }
                     _ => self.put(c),
                 }
@@ -650,6 +644,19 @@ mod tests {
         assert_eq!(step(0, 3), "\r\n");
         assert_eq!(step(0, 1), "\x1b[2H");
         assert_eq!(step(0, 1), "");
+    }
+
+    #[test]
+    fn behind_the_last_column_the_cursor_is_nowhere() {
+        let (mut terminal, written) = terminal(SIZE, Colours::Rgb);
+        for (text, x) in [("12", 18), ("中", 18), ("3", 19)] {
+            draw(&mut terminal, |frame| {
+                frame.buffer_mut().set_string(x, 2, text, Style::new());
+                frame.set_cursor_position((19, 2));
+            })
+            .unwrap();
+            assert!(written.take().concat().ends_with(b"\x1b[3;20H"), "{text}");
+        }
     }
 
     #[test]

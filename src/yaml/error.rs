@@ -96,8 +96,10 @@ pub enum Problem {
 /// What a key can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// A text, or a number.
+    /// A text.
     Text,
+    /// A number.
+    Number,
     /// `true` or `false`.
     Truth,
     /// Nothing.
@@ -115,7 +117,7 @@ pub enum Syntax {
     Tab,
     /// A quote is not closed, or something stands behind the closed one.
     Quote,
-    /// A backslash that means nothing in a quoted text.
+    /// A backslash that means nothing within quotes.
     Escape,
     /// A bracket is not closed, or closed by another.
     Bracket,
@@ -229,6 +231,7 @@ impl Shape {
     fn name(self, words: &Words) -> String {
         match self {
             Self::Text => say!(words, "yaml-shape-text"),
+            Self::Number => say!(words, "yaml-shape-number"),
             Self::Truth => say!(words, "yaml-shape-truth"),
             Self::Nothing => say!(words, "yaml-shape-nothing"),
             Self::List => say!(words, "yaml-shape-list"),
@@ -285,7 +288,10 @@ impl From<&ErrorKind> for Problem {
             | Kind::ExpectedFlowSequenceSeparator
             | Kind::MisplacedFlowCollectionEnd
             | Kind::MismatchedFlowCollectionEnd { .. }
-            | Kind::UnclosedFlowCollection { .. } => Syntax::Bracket,
+            | Kind::UnclosedFlowCollection { .. }
+            // A key of the next line, within the brackets that the line before left open.
+            | Kind::InvalidColonPlacement
+            | Kind::FlowMappingValueAdjacentCollection => Syntax::Bracket,
             Kind::InvalidIndentation
             | Kind::InvalidQuotedScalarIndent
             | Kind::InvalidBlockScalarIndent
@@ -297,9 +303,7 @@ impl From<&ErrorKind> for Problem {
             | Kind::InvalidSimpleKey
             | Kind::MappingKeyNotAllowed
             | Kind::MappingValueNotAllowed
-            | Kind::InvalidMappingValueWhitespace
-            | Kind::InvalidColonPlacement
-            | Kind::FlowMappingValueAdjacentCollection => Syntax::Colon,
+            | Kind::InvalidMappingValueWhitespace => Syntax::Colon,
             Kind::DirectiveDisallowed => Syntax::Directive,
             _ => Syntax::Other,
         };
@@ -325,20 +329,28 @@ pub(super) fn source_lines(source: &str) -> impl Iterator<Item = &str> {
 /// At most [`EXCERPT`] characters of a line, `column` (from 1) among them, invisible ones made visible.
 pub(super) fn excerpt(line: &str, column: usize) -> String {
     let first = column.saturating_sub(EXCERPT / 2 + 1);
-    let mut rest = line.chars().skip(first);
-    let mut excerpt: String = rest.by_ref().take(EXCERPT).map(Visible).map(|c| c.to_string()).collect();
-    if rest.next().is_some() {
-        excerpt.push('…');
-    }
-    let excerpt = excerpt.trim();
-    if first > 0 { format!("…{excerpt}") } else { excerpt.to_owned() }
+    let start = if first > 0 { "…" } else { "" };
+    format!("{start}{}", cut(line.chars().skip(first), EXCERPT).trim())
 }
 
 /// The beginning of a key or value on one line.
 fn quote(text: &str) -> String {
-    let cut = text.chars().nth(QUOTE).is_some();
-    let start: String = text.chars().take(QUOTE).map(Visible).map(|c| c.to_string()).collect();
-    if cut { format!("{start}…") } else { start }
+    cut(text.chars(), QUOTE)
+}
+
+/// At most `length` characters and a mark where there are more.
+fn cut(characters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut text = String::new();
+    let mut left = length;
+    for shown in characters.map(|c| Visible(c).to_string()) {
+        let Some(rest) = left.checked_sub(shown.chars().count()) else {
+            text.push('…');
+            break;
+        };
+        left = rest;
+        text.push_str(&shown);
+    }
+    text
 }
 
 /// A character as it can be shown on one line of a terminal: an invisible one by its number.

@@ -59,13 +59,13 @@ pub(super) fn report(root: &Node) -> Result<Report, Fault> {
         _ => return Err(Problem::NotAMap.at(root.at)),
     }
     let entries = entries("", root)?;
-    let required = |key| entries.iter().find(|entry| entry.key == key).ok_or(Problem::MissingKey(key).of_file());
+    let required = |key| match entries.iter().find(|entry| entry.key == key) {
+        Some(entry) if entry.value.shape() == Shape::Nothing => Err(Problem::MissingKey(key).at(entry.at)),
+        Some(entry) => Ok(entry),
+        None => Err(Problem::MissingKey(key).of_file()),
+    };
     let form = read_form(required("form")?)?;
-    let organization = required("organization")?;
-    if organization.value.shape() == Shape::Nothing {
-        return Err(organization.wrong_shape(Shape::Text));
-    }
-    let organization = text::clean_line(organization.text()?);
+    let organization = text::clean_line(required("organization")?.text()?);
     let year = read_year(required("year")?)?;
     let mut report = Report::new(form, &organization, year);
     for entry in &entries {
@@ -117,10 +117,15 @@ impl<'t> Entry<'t> {
 
     /// The text it holds; empty for nothing.
     fn text(&self) -> Result<&'t str, Fault> {
+        self.scalar(Shape::Text)
+    }
+
+    /// The text it holds, where a list or map in its place is a fault for want of `expected`.
+    fn scalar(&self, expected: Shape) -> Result<&'t str, Fault> {
         match &self.value.content {
             _ if self.value.shape() == Shape::Nothing => Ok(""),
             Content::Scalar { text, .. } => Ok(text),
-            _ => Err(self.wrong_shape(Shape::Text)),
+            _ => Err(self.wrong_shape(expected)),
         }
     }
 
@@ -143,7 +148,7 @@ fn read_form(entry: &Entry) -> Result<Arc<Form>, Fault> {
 }
 
 fn read_year(entry: &Entry) -> Result<u16, Fault> {
-    let text = entry.text()?;
+    let text = entry.scalar(Shape::Number)?;
     let year = text.parse().ok().filter(|year| text.len() == 4 && YEARS.contains(year));
     year.ok_or_else(|| Problem::Year(text.to_owned()).at(entry.value_mark()))
 }
@@ -185,17 +190,14 @@ fn read_entry(report: &mut Report, entry: &Entry) -> Result<(), Fault> {
 fn read_headings(report: &mut Report, entry: &Entry) -> Result<(), Fault> {
     let form = Arc::clone(report.form());
     for own in entries(entry.key, entry.value)? {
-        let text = match own.key {
-            "title" => Text::Title,
-            key => match form.section(key) {
-                Some(section) => Text::Heading(section),
-                None => {
-                    let known = form.sections.iter().map(|section| section.id.as_str());
-                    return Err(own.unknown(std::iter::once("title").chain(known)));
-                }
-            },
-        };
-        read_text(report, &own, text)?;
+        if own.key == "title" {
+            read_text(report, &own, Text::Title)?;
+        } else if let Some(section) = form.section(own.key) {
+            read_text(report, &own, Text::Heading(section))?;
+        } else {
+            let sections = form.sections.iter().map(|section| section.id.as_str());
+            return Err(own.unknown(std::iter::once("title").chain(sections)));
+        }
     }
     Ok(())
 }
@@ -240,7 +242,7 @@ fn read_row(report: &mut Report, table: usize, row: usize, entry: &Entry) -> Res
     for (column, node) in cells.iter().enumerate() {
         let value = match (&node.content, node.shape()) {
             (_, Shape::Nothing) => Value::Blank,
-            (Content::Scalar { text, .. }, Shape::Text) => {
+            (Content::Scalar { text, .. }, Shape::Text | Shape::Number) => {
                 Value::parse(columns.leaf(column).kind, &text::clean_line(text))
             }
             (_, shape) => return Err(Problem::Cell(shape).at(node.at)),

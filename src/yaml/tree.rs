@@ -44,6 +44,7 @@ impl Node<'_> {
             Content::Scalar { text, plain: true } => match &**text {
                 "" | "~" | "null" | "Null" | "NULL" => Shape::Nothing,
                 "true" | "True" | "TRUE" | "false" | "False" | "FALSE" => Shape::Truth,
+                text if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') => Shape::Number,
                 _ => Shape::Text,
             },
             Content::Scalar { plain: false, .. } => Shape::Text,

@@ -5,13 +5,14 @@ use std::fmt::Write as _;
 
 use crate::form::{Axis, Body, Cell, Form, Node, Section, Table};
 use crate::report::{Report, Text};
+use crate::text::{Ambiguous, width};
 use crate::value::Value;
 
-/// Where comments stand, in characters from 0, unless the line is longer.
+/// Where comments stand, in columns from 0, unless the line is longer.
 const COMMENTS: usize = 31;
 
 /// How much longer than a row of zeros a row can be before it pushes its comment out, at least.
-const SLACK: usize = 5;
+const SLACK: usize = 8;
 
 /// Comments of tables with long keys stand this much further to the right, or a multiple of it.
 const STEP: usize = 8;
@@ -121,7 +122,7 @@ impl File {
     fn line(&mut self, content: &str, at: usize, comment: &str) {
         self.content.push_str(content);
         if !comment.is_empty() {
-            let blanks = at.saturating_sub(content.chars().count()).max(2);
+            let blanks = at.saturating_sub(width(content, Ambiguous::Narrow)).max(2);
             self.content.extend(std::iter::repeat_n(' ', blanks));
             self.content.push_str("# ");
             self.content.push_str(comment);

@@ -15,6 +15,9 @@ const NARROWEST: usize = 4;
 /// A label is made narrower than its widest piece (（一） is one) only beyond this.
 const WIDEST_PIECE: usize = 8;
 
+/// What margins are worth, in halves of a line of the table.
+const MARGIN_WORTH: usize = 24;
+
 /// How many times the groups of rows are made wider, to see whether that makes a better table.
 const GROUP_STEPS: usize = 2;
 
@@ -47,11 +50,14 @@ pub(super) fn fit(grid: &Grid, pen: Pen, page: usize) -> Fit {
     {
         let budget = |cell: &Cell| if cell.row < grid.head { head } else { body };
         let mut fit = Fit::of(grid, pen, margin, |index, cell| needs[index][budget(cell)]);
-        if fit.room(pen, page).is_none() || !seen.insert((margin, fit.widths.clone())) {
+        if fit.room(pen, page).is_none() {
             continue;
         }
         for _ in 0..=GROUP_STEPS {
             let filled = fit.fill(grid, pen, page);
+            if !seen.insert((margin, filled.widths.clone())) {
+                break;
+            }
             let cost = filled.cost(grid, pen);
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, filled));
@@ -96,7 +102,7 @@ impl Fit {
         let height: usize = self.heights(grid, pen).iter().sum();
         let torn =
             grid.cells.iter().filter(|cell| cell.role != Role::Number).map(|cell| self.rows(cell, pen).len() - 1);
-        2 * height + torn.sum::<usize>() + 12 * (1 - self.margin)
+        2 * height + torn.sum::<usize>() + MARGIN_WORTH * (1 - self.margin)
     }
 
     /// Takes from the innermost row labels what they do not need for the cost to stay.
@@ -139,7 +145,9 @@ impl Fit {
         let room = self.room(pen, page).unwrap_or(0) / columns.len().max(1);
         let mut wider = self.clone();
         for _ in 0..room / pen.width() {
-            columns.iter().for_each(|&column| wider.widths[column] += pen.width());
+            for &column in columns {
+                wider.widths[column] += pen.width();
+            }
             if lines(&wider) < before {
                 *self = wider;
                 return true;
@@ -196,8 +204,12 @@ impl Fit {
     }
 }
 
-/// The number columns, those together whose labels stand side by side.
+/// The number columns, those together whose labels stand side by side; in a table of one line of numbers all of them, which
+/// repeat the same labels.
 fn siblings(grid: &Grid) -> Vec<Vec<usize>> {
+    if grid.stub == 0 {
+        return vec![(0..grid.columns).collect()];
+    }
     let mut levels: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let labels = grid.cells.iter().filter(|cell| cell.column >= grid.stub && cell.columns == 1);
     for cell in labels.filter(|cell| cell.row < grid.head && cell.row + cell.rows == grid.head) {

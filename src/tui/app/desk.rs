@@ -227,7 +227,7 @@ impl Desk {
             Pane::Head(head) => head.refresh(&self.document),
             Pane::Outline | Pane::Grid(_) | Pane::Findings { .. } => {}
         }
-        Reply::Say(if undo { "undone" } else { "redone" })
+        Reply::Say(if undo { "history-undone" } else { "history-redone" })
     }
 
     fn step_section(&mut self, step: isize) -> Reply {

@@ -277,15 +277,16 @@ impl Pane<'_> {
         if let Some((table, _)) = balances.first() {
             self.draw_rule(*table, y, canvas);
         }
-        for (table, (_, equations)) in balances {
+        for (table, equations) in balances {
             y += 1;
             self.draw_balance(table, &equations, y, canvas);
         }
     }
 
-    fn draw_balance(&self, table: usize, equations: &[&Equation], y: u16, canvas: &mut Canvas) {
+    fn draw_balance(&self, table: usize, equations: &[usize], y: u16, canvas: &mut Canvas) {
         self.draw_bars(table, y, canvas);
-        let Some(first) = equations.first() else { return };
+        let form = self.form();
+        let Some(first) = equations.first().map(|index| &form.equations[*index]) else { return };
         let rows = &self.table(table).rows;
         let side = |cells: &[Cell]| cells.iter().map(|cell| rows.number(cell.row)).collect::<Vec<_>>();
         let label = say!(
@@ -296,19 +297,22 @@ impl Pane<'_> {
         );
         put(canvas, self.area.x + 1, y, text::cut(&label, self.columns.label, Ambiguous::Narrow), self.theme.heading);
         let mut off = false;
-        for equation in equations {
-            let column = equation.left.first().map_or(0, |cell| cell.column);
-            let (shown, mark, style) = match self.document.standing(equation) {
-                Standing::Filling => (say!(self.words, "grid-to-fill"), "", self.theme.quiet),
-                Standing::NotJudged => ("-".to_owned(), "", self.theme.quiet),
-                Standing::Holds => ("0".to_owned(), "", self.theme.fine),
-                Standing::Off(difference) => (format!("{difference:+}"), "!", self.theme.error),
+        for &index in equations {
+            let column = form.equations[index].left.first().map_or(0, |cell| cell.column);
+            let (shown, style) = match self.document.standing(index) {
+                Standing::Filling => (say!(self.words, "grid-to-fill"), self.theme.quiet),
+                Standing::NotJudged => ("-".to_owned(), self.theme.quiet),
+                Standing::Holds => ("0".to_owned(), self.theme.fine),
+                Standing::Off(difference) => (format!("{difference:+}!"), self.theme.error),
             };
-            off |= !mark.is_empty();
+            off |= shown.ends_with('!');
             let Some(x) = self.x(table, column) else { continue };
-            let digits = self.columns.number - 1;
-            put(canvas, x, y, &text::pad(&shown, digits, Align::Right, Ambiguous::Narrow), style);
-            put(canvas, x + to_u16(digits), y, mark, style);
+            // The mark stands where marks stand; a difference too long for that does without it.
+            let number = self.columns.number;
+            let marked = if shown.ends_with('!') { shown } else { shown + " " };
+            let fits = text::width(&marked, Ambiguous::Narrow) <= number;
+            let shown = if fits { marked } else { shorten(marked.trim_end_matches('!'), number, false) };
+            put(canvas, x, y, &text::pad(&shown, number, Align::Right, Ambiguous::Narrow), style);
         }
         if off {
             put(canvas, self.area.x, y, "!", self.theme.error);

@@ -11,12 +11,13 @@
 //! - `ESC x` in one read is Alt+x for ASCII only; an input method that commits 中 right after Esc means Esc and then 中.
 //! - `CSI M` is F1 (`PuTTY` in SCO mode): the mouse is never switched on, so nothing else can have sent it.
 
+mod input;
 mod sequence;
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
-pub use terminput::{KeyCode, KeyModifiers};
+pub use input::{Input, Key, KeyCode, KeyModifiers, Reply};
 
 /// How long after a lone ESC its rest may come and still be taken as the key it was.
 pub const LATE: Duration = Duration::from_millis(80);
@@ -29,80 +30,6 @@ const SEQUENCE_LIMIT: usize = 256;
 
 const ESC: u8 = 0x1b;
 const PASTE_END: &[u8] = b"\x1b[201~";
-
-/// Something that came from the terminal, whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Input {
-    /// A key was pressed (or repeats; releases never come out).
-    Key(Key),
-    /// A bracketed paste. Line ends and control characters are as they came; [`text::clean`](crate::text::clean) is for them.
-    Paste {
-        /// The text, at most [`PASTE_LIMIT`] bytes of it.
-        text: String,
-        /// Whether its end came, and all of it was kept.
-        complete: bool,
-    },
-    /// Bytes that are not UTF-8, typed or pasted: most likely a terminal that sends GB18030.
-    Undecoded(Vec<u8>),
-    /// An answer to a question we asked.
-    Reply(Reply),
-    /// The terminal's window has (true) or no longer has (false) the keyboard.
-    Focus(bool),
-    /// An escape sequence nobody knows, or half of one whose rest never came. To be ignored; a test of the keys may show it.
-    Garbage(Vec<u8>),
-}
-
-/// What a terminal answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reply {
-    /// Where the cursor is; 0-based, in columns and rows.
-    Cursor {
-        /// Column, from 0.
-        x: u16,
-        /// Row, from 0.
-        y: u16,
-    },
-}
-
-/// A key that was pressed.
-///
-/// A letter never carries `SHIFT`: it is upper case instead. Ctrl+H comes as Backspace and Ctrl+J as Enter, since terminals send these
-/// for those keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Key {
-    /// Which key.
-    pub code: KeyCode,
-    /// What was held with it.
-    pub modifiers: KeyModifiers,
-    line_feed: bool,
-}
-
-impl Key {
-    /// A key with what is held with it.
-    pub const fn new(code: KeyCode, modifiers: KeyModifiers) -> Self {
-        Self { code, modifiers, line_feed: false }
-    }
-
-    /// The character that this key puts into a plain text, where it is one: to put together again a paste that came as keys.
-    /// An Enter that came as a line feed gives `\n`, any other `\r`.
-    pub fn text(self) -> Option<char> {
-        if !self.modifiers.is_empty() {
-            return None;
-        }
-        match self.code {
-            KeyCode::Char(c) => Some(c),
-            KeyCode::Tab => Some('\t'),
-            KeyCode::Enter => Some(if self.line_feed { '\n' } else { '\r' }),
-            _ => None,
-        }
-    }
-}
-
-impl From<KeyCode> for Key {
-    fn from(code: KeyCode) -> Self {
-        Self::new(code, KeyModifiers::NONE)
-    }
-}
 
 /// What is half inside a decoder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -651,6 +578,18 @@ mod tests {
             decoder.give_up();
             assert_eq!(decoder.next(), Some(Input::Garbage(half.to_vec())));
             assert_eq!(decoder.waits(), None);
+        }
+    }
+
+    #[test]
+    fn a_sequence_that_is_too_long_is_none_wherever_it_is_split() {
+        for long in [b"\x1bO1;51;5;1".to_vec(), [b"\x1b[".to_vec(), b"1;".repeat(200)].concat()] {
+            let expected = whole(&long);
+            assert!(matches!(&expected[0], Input::Garbage(bytes) if long.starts_with(bytes)));
+            for at in 2..long.len() {
+                let (a, b) = long.split_at(at);
+                assert_eq!(read(&[a, b], SOON), expected, "split at {at}");
+            }
         }
     }
 

@@ -1,13 +1,16 @@
 //! The terminal's modes: set when the editor begins, and given back however it ends.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::os::fd::AsFd;
+use std::os::unix::net::UnixStream;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use signal_hook::consts::SIGCONT;
+use signal_hook::low_level::{pipe, unregister};
 
 /// Alternate screen, cleared for terminals that have none; bracketed paste; keypad and cursor keys as plain keys (otherwise
 /// digits of the keypad are lost); the cursor visible, since input methods follow it.
@@ -83,11 +86,16 @@ impl Guard {
         if getsid(None)? == getpgrp() {
             return Ok(false);
         }
+        let (mut read, write) = UnixStream::pair()?;
+        let continued = pipe::register(SIGCONT, write)?;
         self.suspend()?;
         // The whole group, since a script that started us would keep its shell waiting otherwise.
-        kill_current_process_group(Signal::STOP)?;
+        let stopped = kill_current_process_group(Signal::STOP).map_err(io::Error::from);
+        // A process of several threads may run on for a moment.
+        let waited = stopped.and_then(|()| read.read_exact(&mut [0]));
+        unregister(continued);
         self.resume()?;
-        Ok(true)
+        waited.map(|()| true)
     }
 }
 

@@ -161,13 +161,12 @@ fn status(app: &App, desk: &Desk) -> Ends {
 /// The keys that are of use now, as many as fit.
 fn hints(app: &App, width: usize) -> String {
     let context = app.context();
-    let mut shown: Vec<_> =
-        BINDINGS.iter().filter(|binding| binding.contexts.contains(&context) && binding.hint.is_some()).collect();
-    shown.sort_by_key(|binding| binding.hint);
+    let here = BINDINGS.iter().filter(|binding| binding.contexts.contains(&context));
+    let mut shown: Vec<_> = here.filter_map(|binding| Some((binding.hint?, binding.keys.first()?))).collect();
+    shown.sort_unstable();
     let mut line = String::new();
-    for binding in shown {
-        let Some(key) = binding.keys.first() else { continue };
-        let name = app.words().say(&format!("{}-short", binding.words), &[]);
+    for ((_, words), key) in shown {
+        let name = app.words().say(words, &[]);
         let hint = format!("{}{name} ", key_label(key));
         if text::width(&line, Ambiguous::Narrow) + text::width(&hint, Ambiguous::Narrow) <= width + 1 {
             line.push_str(&hint);

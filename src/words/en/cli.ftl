@@ -1,5 +1,5 @@
 # The command line. Help pages are at most 80 columns wide.
-cli-about = Fill in, check and export the annual report on government information disclosure
+cli-about = Fill in, check and export annual reports on government information disclosure
 cli-usage =
     nianbao [FILE]
       nianbao <COMMAND> ...
@@ -22,7 +22,7 @@ cli-value-form = FORM
 cli-value-format = FORMAT
 cli-value-columns = COLUMNS
 cli-value-command = COMMAND
-cli-lang = language of the program; by default that of the system
+cli-lang = language of the program; else the system's
 cli-help = show this help
 cli-version = show the version
 
@@ -88,16 +88,16 @@ cli-export = write a report in another format
 cli-export-usage = nianbao export FILE --to FORMAT [-o FILE]
 cli-export-file = the report; - is standard input
 cli-export-to = the format: text
-cli-export-out = where to write it; without it, or with -, it is shown
-cli-export-width = columns of a line, by default { $width }; 0 leaves paragraphs whole
-cli-export-ambiguous = whether ambiguous characters take 1 or 2 columns
+cli-export-out = where to write it; without it, or with -: shown
+cli-export-width = columns of a line ({ $width }); 0: paragraphs unbroken
+cli-export-ambiguous = ambiguous characters are 1 or 2 columns wide
 cli-export-ascii = draw tables with + - | only
 cli-export-examples =
     Examples:
       nianbao export 2024.yaml --to text -o 2024.txt
       nianbao export 2024.yaml --to text --width 0     to paste into a website
       nianbao export 2024.yaml --to text --ambiguous wide --width 90
-cli-force = write even if the file exists; what was in it is lost
+cli-force = replace an existing file
 cli-bad-width = --width cannot be “{ $given }”; a whole number from 0 to { $widest } is needed
 cli-exists = { $file } exists; nothing was written. Add --force to replace it
 cli-onto-itself = { $file } is the report itself; export to another file

@@ -84,8 +84,8 @@ grid-paste-one = A cell takes one number; nothing was pasted
 
 nothing-to-undo = Nothing to undo
 nothing-to-redo = Nothing to redo
-undone = Undone
-redone = Redone
+history-undone = Undone
+history-redone = Redone
 first-section = This is the first section
 last-section = This is the last section
 no-findings = Nothing found
@@ -128,7 +128,7 @@ saved-report = Saved { $path }
 opened-has-comments = The file has comments of a person; saving will ask first
 
 help-title = Keys
-help-more = ↓ more; Esc closes
+help-more = More below; Esc closes
 help-end = Esc closes
 
 terminal-failed = The terminal failed: { $error }

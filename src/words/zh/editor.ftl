@@ -75,8 +75,8 @@ grid-paste-one = 一个格子里只能粘贴一个数；这段文字没有粘贴
 
 nothing-to-undo = 没有可撤销的
 nothing-to-redo = 没有可重做的
-undone = 已撤销
-redone = 已重做
+history-undone = 已撤销
+history-redone = 已重做
 first-section = 这是第一节
 last-section = 这是最后一节
 no-findings = 没有发现问题
@@ -116,7 +116,7 @@ saved-report = 已保存 { $path }
 opened-has-comments = 文件里有人工写的注释，保存时会先询问
 
 help-title = 按键
-help-more = ↓ 还有；Esc 关闭
+help-more = 往下还有；Esc 关闭
 help-end = Esc 关闭
 
 terminal-failed = 终端出错：{ $error }

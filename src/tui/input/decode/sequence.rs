@@ -8,6 +8,9 @@ use terminput::{Event, KeyEvent, KeyEventKind};
 
 use super::{ESC, Front, Input, Key, KeyCode, KeyModifiers, Reply, SEQUENCE_LIMIT, Waiting};
 
+/// From how many bytes of parameters on `ESC O` begins no key.
+const SS3_LIMIT: usize = 5;
+
 /// Whether this byte can go on a sequence that an ESC has begun, so that it is worth looking at what follows.
 pub(super) fn continues_esc(byte: u8) -> bool {
     matches!(byte, b'[' | b'O' | b']' | b'P' | b'_')
@@ -102,7 +105,7 @@ fn csi(bytes: &[u8], cursor_asked: bool) -> Front {
         at += bytes.iter().skip(at).take_while(|byte| (0x20..=0x2f).contains(*byte)).count();
     }
     if at > SEQUENCE_LIMIT {
-        return garbage(start(bytes, at));
+        return garbage(start(bytes, SEQUENCE_LIMIT));
     }
     match bytes.get(at) {
         None => Front::Half(Waiting::Sequence),
@@ -189,12 +192,13 @@ fn sco_key(last: u8) -> KeyCode {
 
 /// `ESC O`: cursor and function keys, and the keypad in application mode.
 fn ss3(bytes: &[u8]) -> Front {
-    let parameters = bytes.iter().skip(2).take_while(|byte| byte.is_ascii_digit() || **byte == b';').count();
-    let at = 2 + parameters;
-    let Some(&last) = bytes.get(at) else {
-        return if parameters > 4 { garbage(bytes) } else { Front::Half(Waiting::Sequence) };
-    };
-    if parameters > 4 || !(0x20..=0x7e).contains(&last) {
+    let parameter = |byte: &&u8| byte.is_ascii_digit() || **byte == b';';
+    let at = 2 + bytes.iter().skip(2).take(SS3_LIMIT).take_while(parameter).count();
+    if at == 2 + SS3_LIMIT {
+        return garbage(start(bytes, at));
+    }
+    let Some(&last) = bytes.get(at) else { return Front::Half(Waiting::Sequence) };
+    if !(0x20..=0x7e).contains(&last) {
         return garbage(start(bytes, at));
     }
     let whole = start(bytes, at + 1);

@@ -1,0 +1,111 @@
+//! The editor without a terminal: a report, keys, what is on the screen and in the report afterwards.
+
+mod entry;
+mod form;
+mod head;
+mod pictures;
+mod prose;
+mod random;
+mod saving;
+mod sections;
+
+use nianbao::form::Cell;
+use nianbao::samples::SAMPLES;
+use nianbao::tui::app::{App, Effect};
+use nianbao::tui::document::Document;
+use nianbao::tui::keymap::parse_script;
+use nianbao::tui::theme::Theme;
+use nianbao::tui::view;
+use nianbao::words::{Lang, Words};
+use nianbao::{report::Report, yaml};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::{Position, Size};
+
+/// An editor at a desk.
+struct Editor {
+    app: App,
+    size: Size,
+}
+
+impl Editor {
+    /// An editor on its start page.
+    fn start() -> Self {
+        let size = Size::new(80, 24);
+        Self { app: App::new(Words::new(Lang::Zh), Theme::plain(), size, Vec::new()), size }
+    }
+
+    /// An editor with a report, at the list of sections.
+    fn of(report: Report) -> Self {
+        let mut editor = Self::start();
+        editor.app.edit(Document::new(report));
+        editor
+    }
+
+    /// An editor with one of the samples.
+    fn sample(name: &str) -> Self {
+        Self::of(sample(name))
+    }
+
+    fn size(mut self, width: u16, height: u16) -> Self {
+        self.size = Size::new(width, height);
+        self.app.resize(self.size);
+        self
+    }
+
+    /// Presses the keys of a script; what the last one asks of the shell.
+    fn press(&mut self, script: &str) -> Effect {
+        parse_script(script).into_iter().map(|key| self.app.key(key)).last().unwrap_or(Effect::None)
+    }
+
+    /// The screen, line by line, and the cursor.
+    fn screen(&self) -> (Vec<String>, Position) {
+        let mut terminal = Terminal::new(TestBackend::new(self.size.width, self.size.height)).unwrap();
+        let frame = terminal.draw(|frame| view::draw(frame, &self.app)).unwrap();
+        let mut lines = Vec::new();
+        for y in 0..self.size.height {
+            let mut line = String::new();
+            let mut x = 0;
+            while x < self.size.width {
+                let symbol = frame.buffer[(x, y)].symbol();
+                line.push_str(symbol);
+                x += u16::try_from(nianbao::text::width(symbol, nianbao::text::Ambiguous::Narrow)).unwrap().max(1);
+            }
+            lines.push(line.trim_end().to_owned());
+        }
+        (lines, terminal.get_cursor_position().unwrap())
+    }
+
+    fn picture(&self) -> String {
+        self.screen().0.join("\n")
+    }
+
+    fn shows(&self, text: &str) -> bool {
+        self.picture().contains(text)
+    }
+
+    /// The first line that contains a text.
+    #[track_caller]
+    fn line(&self, text: &str) -> String {
+        let found = self.screen().0.into_iter().find(|line| line.contains(text));
+        found.unwrap_or_else(|| panic!("no line with {text}:\n{}", self.picture()))
+    }
+
+    fn report(&self) -> &Report {
+        self.app.report().unwrap()
+    }
+
+    /// What a cell holds, as printed.
+    fn cell(&self, table: &str, row: &str, column: &str) -> String {
+        self.report().value(cell(self.report(), table, row, column)).to_string()
+    }
+}
+
+fn sample(name: &str) -> Report {
+    let sample = SAMPLES.iter().find(|sample| sample.name == name).unwrap();
+    yaml::read(sample.content.as_bytes()).unwrap().report
+}
+
+fn cell(report: &Report, table: &str, row: &str, column: &str) -> Cell {
+    report.form().cell(table, row, column).unwrap_or_else(|| panic!("no cell {table} {row} {column}"))
+}

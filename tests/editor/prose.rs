@@ -1,0 +1,125 @@
+//! Writing texts.
+
+use super::*;
+use nianbao::report::Text;
+
+/// 五、 of the unbalanced sample is empty.
+fn at_text() -> Editor {
+    let mut editor = Editor::sample("unbalanced");
+    editor.press("5");
+    editor
+}
+
+fn text(editor: &Editor) -> &str {
+    editor.report().text(Text::Body(4))
+}
+
+#[test]
+fn typing_a_text_and_taking_it_back_step_by_step() {
+    let mut editor = at_text();
+    editor.press("公开不够及时。<enter>今后改进");
+    assert_eq!(text(&editor), "公开不够及时。\n今后改进");
+    editor.press("<backspace><backspace>");
+    assert_eq!(text(&editor), "公开不够及时。\n今后");
+    editor.press("<ctrl-z>");
+    assert_eq!(text(&editor), "公开不够及时。\n今后改进");
+    editor.press("<ctrl-z><ctrl-z>");
+    assert_eq!(text(&editor), "公开不够及时。");
+    editor.press("<ctrl-y><ctrl-y><ctrl-y>");
+    assert_eq!(text(&editor), "公开不够及时。\n今后");
+    editor.app.pause();
+    editor.press("再");
+    editor.app.pause();
+    editor.press("说<ctrl-z>");
+    assert_eq!(text(&editor), "公开不够及时。\n今后再", "a pause begins a new step");
+}
+
+#[test]
+fn the_cursor_is_the_terminals_and_stands_at_the_caret() {
+    let mut editor = at_text();
+    // One column of margin, two characters of indent.
+    assert_eq!(editor.screen().1, Position::new(5, 1));
+    editor.press("公开a");
+    assert_eq!(editor.screen().1, Position::new(5 + 5, 1));
+    editor.press("<enter>");
+    assert_eq!(editor.screen().1, Position::new(5, 2));
+}
+
+/// At 80 columns a row holds 76: 36 characters behind the indent, then 38.
+#[test]
+fn rows_wrap_and_the_caret_shows_where_a_row_is_exactly_full() {
+    let mut editor = at_text();
+    editor.press(&"字".repeat(36));
+    let (lines, cursor) = editor.screen();
+    assert_eq!(lines[1].chars().filter(|c| *c == '字').count(), 36);
+    assert_eq!(cursor, Position::new(1 + 76, 1));
+    editor.press("字");
+    let (lines, cursor) = editor.screen();
+    assert_eq!(lines[1].chars().filter(|c| *c == '字').count(), 36);
+    assert_eq!((lines[2].as_str(), cursor), (" 字", Position::new(3, 2)));
+}
+
+#[test]
+fn up_and_down_keep_the_column_over_a_short_line() {
+    let mut editor = at_text();
+    editor.press("一二三四五六七八<enter>短<enter>一二三四五六七八");
+    assert_eq!(editor.screen().1, Position::new(5 + 16, 3));
+    editor.press("<up>");
+    assert_eq!(editor.screen().1, Position::new(5 + 2, 2));
+    editor.press("<up>");
+    assert_eq!(editor.screen().1, Position::new(5 + 16, 1));
+}
+
+#[test]
+fn home_and_end_go_by_rows_as_shown() {
+    let mut editor = at_text();
+    editor.press(&"字".repeat(80));
+    // 36 + 38 + 6 characters.
+    editor.press("<up><home>甲");
+    assert_eq!(text(&editor).chars().position(|c| c == '甲'), Some(36));
+    editor.press("<backspace><end>乙");
+    assert_eq!(
+        text(&editor).chars().position(|c| c == '乙'),
+        Some(36 + 37),
+        "the last place of a row that goes on below"
+    );
+}
+
+#[test]
+fn no_row_begins_with_a_closing_sign() {
+    let mut editor = at_text();
+    editor.press(&"字".repeat(36));
+    editor.press("。");
+    let (lines, _) = editor.screen();
+    assert_eq!(lines[2], " 字。");
+}
+
+#[test]
+fn a_pasted_text_keeps_its_paragraphs_and_loses_what_acts_on_a_terminal() {
+    let mut editor = at_text();
+    editor.app.paste("第一段\r第二段\r\n\u{1b}]0;x\u{7}第三段\u{200b}");
+    assert_eq!(text(&editor), "第一段\n第二段\n]0;x第三段");
+    editor.press("<ctrl-z>");
+    assert_eq!(text(&editor), "");
+}
+
+#[test]
+fn a_combined_character_is_one_step_for_the_caret() {
+    let mut editor = at_text();
+    editor.press("e");
+    editor.app.paste("\u{301}");
+    editor.press("x<left><left>");
+    assert_eq!(editor.screen().1, Position::new(5, 1));
+    editor.press("<delete>");
+    assert_eq!(text(&editor), "x");
+}
+
+#[test]
+fn a_long_text_scrolls_with_the_caret() {
+    let mut editor = at_text();
+    editor.press(&"行<enter>".repeat(50));
+    let (_, cursor) = editor.screen();
+    assert!(cursor.y < 21, "{cursor:?}");
+    editor.press("<ctrl-home>");
+    assert_eq!(editor.screen().1, Position::new(5, 1));
+}

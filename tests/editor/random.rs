@@ -1,0 +1,94 @@
+//! Any keys in any order: nothing panics, nothing is drawn outside the window, and undo takes everything back.
+
+use super::*;
+use proptest::prelude::*;
+
+const KEYS: [&str; 46] = [
+    "<up>",
+    "<down>",
+    "<left>",
+    "<right>",
+    "<enter>",
+    "<enter>",
+    "<tab>",
+    "<shift-tab>",
+    "<home>",
+    "<end>",
+    "<pageup>",
+    "<pagedown>",
+    "<ctrl-home>",
+    "<ctrl-end>",
+    "<f2>",
+    "<backspace>",
+    "<delete>",
+    "=",
+    "<esc>",
+    "<f6>",
+    "<shift-f6>",
+    "<f7>",
+    "<shift-f7>",
+    "<ctrl-p>",
+    "<ctrl-z>",
+    "<ctrl-y>",
+    "<f1>",
+    "?",
+    "0",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "9",
+    "/",
+    "-",
+    ".",
+    "(",
+    ")",
+    "x",
+    "字",
+    "。",
+    "（",
+    "，",
+    "e\u{301}",
+];
+
+fn any_keys() -> impl Strategy<Value = Vec<&'static str>> {
+    proptest::collection::vec(proptest::sample::select(&KEYS[..]), 0..120)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn undo_takes_everything_back(keys in any_keys(), name in proptest::sample::select(vec!["city", "unbalanced", "bureau"])) {
+        let mut editor = Editor::sample(name);
+        let before = editor.report().clone();
+        for key in keys {
+            editor.press(key);
+        }
+        // Out of whatever is open, then all the way back.
+        editor.press("<esc><esc><esc><esc>");
+        for _ in 0..400 {
+            editor.press("<ctrl-z>");
+        }
+        prop_assert_eq!(editor.report(), &before);
+        prop_assert!(!editor.shows("*已改"));
+    }
+
+    #[test]
+    fn every_frame_fits_its_window(keys in any_keys(), sizes in proptest::collection::vec((1..130_u16, 1..45_u16), 1..6)) {
+        let mut editor = Editor::sample("unbalanced");
+        for (at, key) in keys.iter().enumerate() {
+            editor.press(key);
+            if at % 10 == 0 {
+                let (width, height) = sizes[at / 10 % sizes.len()];
+                editor = editor.size(width, height);
+                let (lines, cursor) = editor.screen();
+                prop_assert!(cursor.x < width.max(1) && cursor.y < height.max(1));
+                for line in lines {
+                    prop_assert!(nianbao::text::width(&line, nianbao::text::Ambiguous::Narrow) < usize::from(width).max(2), "{}", line);
+                }
+            }
+        }
+    }
+}

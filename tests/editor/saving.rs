@@ -1,0 +1,164 @@
+//! Saving: what is written, and what is asked before.
+
+use super::*;
+use nianbao::tui::files::{self, Saved};
+use std::fs;
+use std::path::Path;
+
+/// An editor on a file of its own in a folder of its own.
+fn on_file(folder: &Path) -> Editor {
+    let file = folder.join("年报.yaml");
+    fs::write(&file, SAMPLES[1].content).unwrap();
+    open(&file)
+}
+
+fn open(file: &Path) -> Editor {
+    let mut editor = Editor::start();
+    let opened = files::open(file, editor.app.words());
+    editor.app.opened(opened);
+    editor
+}
+
+/// Carries out what the editor asks for, as its shell does.
+fn carry_out(editor: &mut Editor, effect: Effect) -> Effect {
+    let Effect::Save(save) = effect else { panic!("{effect:?}") };
+    let saved = files::save(*save, editor.app.words());
+    editor.app.saved(saved)
+}
+
+#[test]
+fn saving_writes_the_report_and_its_text_and_touches_only_the_changed_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut editor = on_file(folder.path());
+    let effect = editor.press("35<enter><ctrl-s>");
+    assert_eq!(carry_out(&mut editor, effect), Effect::None);
+    assert!(editor.shows("已保存") && !editor.shows("*已改"));
+    let written = fs::read_to_string(folder.path().join("年报.yaml")).unwrap();
+    let changed: Vec<_> = SAMPLES[1].content.lines().zip(written.lines()).filter(|(old, new)| old != new).collect();
+    assert_eq!(SAMPLES[1].content.lines().count(), written.lines().count());
+    assert!(
+        matches!(changed[..], [(_, new)] if new.trim_start().starts_with("new: [5, 252, 0, 45, 128, 32, 462]")),
+        "{changed:?}"
+    );
+    let text = fs::read_to_string(folder.path().join("年报.txt")).unwrap();
+    assert_eq!(text, nianbao::render::text(editor.report(), nianbao::render::Layout::default()));
+}
+
+#[test]
+fn a_text_of_somebody_else_is_not_overwritten_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut editor = on_file(folder.path());
+    let foreign = folder.path().join("年报.txt");
+    fs::write(&foreign, "别人的").unwrap();
+    let effect = editor.press("35<enter><ctrl-s>");
+    carry_out(&mut editor, effect);
+    assert!(editor.shows("不是本程序写的"), "{}", editor.picture());
+    assert_eq!(fs::read_to_string(&foreign).unwrap(), "别人的");
+    let report = fs::read_to_string(folder.path().join("年报.yaml")).unwrap();
+    assert!(report.contains("[5, 252, "), "the report itself is saved all the same");
+    // Another name, which is used from then on without asking.
+    editor.press("2");
+    let effect = editor.press("<enter>");
+    carry_out(&mut editor, effect);
+    let other = folder.path().join("年报.nianbao.txt");
+    assert!(other.exists());
+    let effect = editor.press("6<enter><ctrl-s>");
+    carry_out(&mut editor, effect);
+    assert!(!editor.shows("不是本程序写的"));
+    assert_eq!(fs::read_to_string(&foreign).unwrap(), "别人的");
+    assert_eq!(
+        fs::read_to_string(&other).unwrap(),
+        nianbao::render::text(editor.report(), nianbao::render::Layout::default())
+    );
+}
+
+#[test]
+fn our_own_text_is_replaced_and_a_changed_one_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut editor = on_file(folder.path());
+    for key in ["5", "6"] {
+        let effect = editor.press(&format!("3{key}<enter><ctrl-s>"));
+        carry_out(&mut editor, effect);
+        assert!(editor.shows("已保存"));
+        editor.press("<esc>");
+    }
+    // Opened anew, it is still known to be ours.
+    let file = folder.path().join("年报.yaml");
+    let mut editor = open(&file);
+    let effect = editor.press("37<enter><ctrl-s>");
+    carry_out(&mut editor, effect);
+    assert!(!editor.shows("不是本程序写的"));
+    fs::write(folder.path().join("年报.txt"), "手工改过").unwrap();
+    let effect = editor.press("8<enter><ctrl-s>");
+    carry_out(&mut editor, effect);
+    assert!(editor.shows("不是本程序写的"));
+}
+
+#[test]
+fn comments_of_a_person_are_asked_about_before_they_are_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.yaml");
+    fs::write(&file, format!("# 请核对后再报\n{}", SAMPLES[1].content)).unwrap();
+    let mut editor = open(&file);
+    assert_eq!(editor.press("<ctrl-s>"), Effect::None);
+    assert!(editor.shows("注释会丢失"));
+    assert_eq!(editor.press("<esc>"), Effect::None);
+    let effect = editor.press("<ctrl-s>1");
+    carry_out(&mut editor, effect);
+    assert_eq!(fs::read_to_string(&file).unwrap(), SAMPLES[1].content);
+}
+
+#[test]
+fn another_file_is_not_replaced_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut editor = on_file(folder.path());
+    let other = folder.path().join("别的.yaml");
+    fs::write(&other, "别的").unwrap();
+    editor.press("9");
+    editor.press(&"<backspace>".repeat(200));
+    let effect = editor.press(&format!("{}<enter>", other.display()));
+    carry_out(&mut editor, effect);
+    assert!(editor.shows("已经有文件"));
+    assert_eq!(editor.press("<enter>"), Effect::None, "an Enter too many does no harm");
+    assert_eq!(fs::read_to_string(&other).unwrap(), "别的");
+}
+
+#[test]
+fn what_cannot_be_saved_is_said_and_stays_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut editor = on_file(folder.path());
+    editor.press("35<enter>");
+    let effect = editor.press("<ctrl-s>");
+    let Effect::Save(mut save) = effect else { panic!() };
+    save.path = folder.path().join("没有这个文件夹/a.yaml");
+    let saved = files::save(*save, editor.app.words());
+    assert!(matches!(saved, Saved::Failed { .. }));
+    editor.app.saved(saved);
+    assert!(editor.shows("*已改"));
+    assert!(editor.shows("没有这个文件夹"), "{}", editor.picture());
+}
+
+#[test]
+fn save_and_quit_quits_only_after_both_are_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut editor = on_file(folder.path());
+    let effect = editor.press("35<enter><ctrl-q>1");
+    assert_eq!(carry_out(&mut editor, effect), Effect::Quit);
+    let mut editor = open(&folder.path().join("年报.yaml"));
+    fs::write(folder.path().join("年报.txt"), "手工改过").unwrap();
+    let effect = editor.press("36<enter><ctrl-q>1");
+    assert_eq!(carry_out(&mut editor, effect), Effect::None, "a question is open");
+    assert_eq!(editor.press("3"), Effect::Quit, "no text, then: leave");
+}
+
+#[test]
+fn a_file_that_does_not_exist_is_made_with_the_first_save() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("新.yaml");
+    let mut editor = open(&file);
+    editor.press("某某局");
+    assert!(!file.exists());
+    let effect = editor.press("<ctrl-s>");
+    carry_out(&mut editor, effect);
+    assert!(fs::read_to_string(&file).unwrap().contains("organization: 某某局"));
+}

@@ -1,0 +1,122 @@
+//! The start page, the list of sections, findings, help.
+
+use super::*;
+
+#[test]
+fn a_new_report_is_asked_for_and_saved_under_its_name() {
+    let mut editor = Editor::start();
+    assert!(editor.shows("新建一份年报"));
+    editor.press("1某某县教育局<enter>");
+    editor.press("24<enter>");
+    assert!(editor.shows("年份要四位数字"));
+    let effect = editor.press("<backspace><backspace>2025<enter><enter>");
+    let Effect::Save(save) = effect else { panic!("{effect:?}") };
+    assert_eq!(save.path.to_str(), Some("年报2025.yaml"));
+    assert!(!save.overwrite, "a file of that name is not replaced unasked");
+    assert_eq!(editor.report().text(nianbao::report::Text::Organization), "某某县教育局");
+    let overview = editor.report().text(nianbao::report::Text::Body(0));
+    assert_eq!(overview.lines().count(), 5, "the customary headings");
+}
+
+#[test]
+fn samples_open_from_the_start_page() {
+    let mut editor = Editor::start();
+    editor.press("4");
+    assert!(editor.shows("测试市人民政府"), "{}", editor.picture());
+    let effect = editor.press("<ctrl-s>");
+    assert_eq!(effect, Effect::None, "a sample has no file: a name is asked for");
+    assert!(editor.shows("保存为哪个文件"));
+}
+
+#[test]
+fn the_list_says_how_complete_and_how_sound_each_section_is() {
+    let editor = Editor::sample("unbalanced");
+    // Planted: an unparsable cell and a blank in 二, six wrong sums in 三, one in 四, an empty text in 五, two wrong years.
+    assert!(editor.line("二、").contains("9/10") && editor.line("二、").contains("错 1"));
+    assert!(editor.line("三、").contains("144/144") && editor.line("三、").contains("错 6"));
+    assert!(editor.line("四、").contains("12/12") && editor.line("四、").contains("错 1"));
+    assert!(editor.line("五、").contains("0 字") && editor.line("五、").contains("提醒 1"));
+    assert!(editor.line("前言").contains("提醒 2"));
+}
+
+#[test]
+fn f7_goes_through_all_findings_in_order_and_round() {
+    let mut editor = Editor::sample("unbalanced");
+    let mut seen = Vec::new();
+    for _ in 0..13 {
+        editor.press("<f7>");
+        let (lines, _) = editor.screen();
+        seen.push((lines[0].clone(), lines[21].clone()));
+    }
+    assert_eq!(seen[0], seen[12], "twelve findings, then the first again");
+    let mut distinct = seen.clone();
+    distinct.dedup();
+    assert_eq!(distinct.len(), 13, "{seen:#?}");
+    editor.press("<shift-f7>");
+    let (lines, _) = editor.screen();
+    assert_eq!((lines[0].clone(), lines[21].clone()), seen[11]);
+}
+
+#[test]
+fn the_list_of_findings_leads_to_each_place_and_back() {
+    let mut editor = Editor::sample("unbalanced");
+    editor.press("3<ctrl-p>");
+    assert!(editor.shows("应为 86"));
+    editor.press("<enter>");
+    assert!(editor.line("本年新收政府信息公开申请数量 > 总计").contains("应为 86"));
+    editor.press("<ctrl-p><esc>");
+    assert!(editor.shows("表三") || editor.shows("本年新收政府信息公开申请数量 > 总计"));
+}
+
+#[test]
+fn help_lists_every_key_of_the_place() {
+    let mut editor = Editor::sample("city").size(80, 40);
+    editor.press("3<f1>");
+    for (keys, does) in [("F7", "下一处问题"), ("^S", "保存"), ("=", "改正"), ("F2", "修改"), ("Tab", "右边")]
+    {
+        assert!(editor.line(does).contains(keys), "{keys}");
+    }
+    editor.press("<esc>");
+    assert!(editor.shows("平衡"));
+}
+
+#[test]
+fn leaving_asks_and_an_enter_too_many_does_no_harm() {
+    let mut editor = Editor::sample("city");
+    editor.press("35<enter>");
+    let effect = editor.press("<ctrl-q>");
+    assert_eq!(effect, Effect::None);
+    assert!(editor.shows("有改动还没有保存"));
+    assert_eq!(editor.press("<esc>"), Effect::None);
+    assert_eq!(editor.press("<ctrl-q>2"), Effect::Quit);
+    let mut clean = Editor::sample("city");
+    assert_eq!(clean.press("<ctrl-q><enter>"), Effect::None);
+    assert_eq!(clean.press("<ctrl-q>1"), Effect::Quit);
+}
+
+#[test]
+fn sections_follow_one_another() {
+    let mut editor = Editor::sample("city");
+    editor.press("1");
+    for name in ["二、主动公开", "三、依申请公开", "四、复议诉讼", "五、问题及改进", "六、其他事项"]
+    {
+        editor.press("<f6>");
+        assert!(editor.screen().0[0].contains(name), "{name}");
+    }
+    editor.press("<f6>");
+    assert!(editor.shows("这是最后一节"));
+    editor.press("<esc>");
+    assert!(editor.line("六、").starts_with('>'));
+}
+
+#[test]
+fn a_column_being_filled_is_not_wrong_yet_until_the_clerk_asks() {
+    let mut editor = Editor::of(Report::begin(nianbao::form::current(), "某某局", 2024));
+    editor.press("35<enter>");
+    assert!(editor.line("平衡").contains("待填"));
+    assert!(!editor.line("平衡").contains('!'));
+    assert!(!editor.shows("错 "));
+    // 5 came in and nothing is in 办理 or 结转 yet: with blanks as 0 the right side is 5 short.
+    editor.press("<ctrl-p><esc>");
+    assert!(editor.line("平衡").contains("待填") || editor.line("平衡").contains("-5!"));
+}

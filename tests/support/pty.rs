@@ -1,0 +1,306 @@
+//! A program in a pseudo-terminal, with an emulator that shows what a person would see.
+//!
+//! Nothing here sleeps: a test sends something and waits until the screen shows what it should. How long is waited at most
+//! can be set with `NIANBAO_TEST_SECONDS`, for slow machines; a test that passes never waits for it.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where its terminal cannot be had")]
+#![expect(unreachable_pub, reason = "a module of each test program that uses it")]
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+/// What the terminal shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a terminal has that many modes, and any mixture of them")]
+pub struct Picture {
+    /// The lines from the top, without blanks at their ends; a wide character is one character.
+    pub lines: Vec<String>,
+    /// Column and row of the cursor, from 0.
+    pub cursor: (u16, u16),
+    /// Whether the cursor can be seen.
+    pub cursor_shown: bool,
+    /// Whether this is the alternate screen.
+    pub alternate: bool,
+    /// Whether a paste comes in brackets.
+    pub bracketed_paste: bool,
+    /// Whether the keypad sends escape sequences, so that digits are lost in other programs.
+    pub application_keypad: bool,
+}
+
+impl Picture {
+    fn of(screen: &vt100::Screen) -> Self {
+        let (rows, columns) = screen.size();
+        let line = |row| {
+            let cells = (0..columns.get()).filter_map(|column| screen.cell(row, column));
+            let text: String = cells
+                .filter(|cell| !cell.is_wide_continuation())
+                .map(|cell| if cell.has_contents() { cell.contents() } else { " " })
+                .collect();
+            text.trim_end().to_owned()
+        };
+        let (y, x) = screen.cursor_position();
+        Self {
+            lines: (0..rows.get()).map(line).collect(),
+            cursor: (x, y),
+            cursor_shown: !screen.hide_cursor(),
+            alternate: screen.alternate_screen(),
+            bracketed_paste: screen.bracketed_paste(),
+            application_keypad: screen.application_keypad(),
+        }
+    }
+
+    /// Whether a line has this text in it.
+    pub fn has(&self, text: &str) -> bool {
+        self.lines.iter().any(|line| line.contains(text))
+    }
+}
+
+impl std::fmt::Display for Picture {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let used = self.lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
+        for line in &self.lines[..used] {
+            writeln!(f, "|{line}")?;
+        }
+        write!(f, "{} of {} lines; cursor {:?}", used, self.lines.len(), self.cursor)?;
+        write!(f, "{}", if self.cursor_shown { "" } else { ", hidden" })?;
+        write!(f, "{}", if self.alternate { ", alternate screen" } else { "" })
+    }
+}
+
+/// What the reading thread has got.
+struct Terminal {
+    emulator: vt100::Parser,
+    received: Vec<u8>,
+    /// Nothing more will be read.
+    ended: bool,
+    /// The line is to be cut: stop reading.
+    cut: bool,
+    status: Option<ExitStatus>,
+}
+
+/// A running program and its terminal. Dropped, the program is killed.
+pub struct Session {
+    terminal: Arc<(Mutex<Terminal>, Condvar)>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    keyboard: Option<Box<dyn Write + Send>>,
+    pid: Pid,
+    folder: PathBuf,
+    own_folder: Option<TempDir>,
+    /// How long a condition is waited for.
+    pub patience: Duration,
+}
+
+impl Session {
+    /// Starts the program of this package in a new empty folder, which is its home too.
+    pub fn start(args: &[&str], rows: u16, columns: u16, env: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut session = Self::start_in(folder.path(), args, rows, columns, env);
+        session.own_folder = Some(folder);
+        session
+    }
+
+    /// The same in a folder that is there.
+    pub fn start_in(folder: &Path, args: &[&str], rows: u16, columns: u16, env: &[(&str, &str)]) -> Self {
+        Self::run(Path::new(env!("CARGO_BIN_EXE_nianbao")), folder, args, rows, columns, env)
+    }
+
+    /// Starts any program. Its environment is `TERM`, `LANG`, `PATH`, `HOME` and what is given.
+    pub fn run(program: &Path, folder: &Path, args: &[&str], rows: u16, columns: u16, env: &[(&str, &str)]) -> Self {
+        let pair = native_pty_system().openpty(size(rows, columns)).unwrap();
+        let mut command = CommandBuilder::new(program);
+        command.args(args);
+        command.cwd(folder);
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "zh_CN.UTF-8");
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("HOME", folder);
+        for (name, value) in env {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        // Or the end of the program would not be the end of what is read.
+        drop(pair.slave);
+        let pid = child.process_id().and_then(|pid| Pid::from_raw(pid.cast_signed())).unwrap();
+        let emulator = vt100::Parser::new(cells(rows), cells(columns), 0);
+        let terminal = Terminal { emulator, received: Vec::new(), ended: false, cut: false, status: None };
+        let terminal = Arc::new((Mutex::new(terminal), Condvar::new()));
+        read_on(pair.master.try_clone_reader().unwrap(), Arc::clone(&terminal));
+        wait_on(child, Arc::clone(&terminal));
+        Self {
+            terminal,
+            keyboard: Some(pair.master.take_writer().unwrap()),
+            master: Some(pair.master),
+            pid,
+            folder: folder.to_owned(),
+            own_folder: None,
+            patience: patience(),
+        }
+    }
+
+    /// The folder the program was started in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Sends bytes as the terminal would.
+    pub fn send(&mut self, bytes: &[u8]) {
+        let keyboard = self.keyboard.as_mut().expect("the line is still there");
+        keyboard.write_all(bytes).and_then(|()| keyboard.flush()).expect("the program still reads");
+    }
+
+    /// Types a text; line ends are Enter.
+    pub fn type_text(&mut self, text: &str) {
+        self.send(text.replace('\n', "\r").as_bytes());
+    }
+
+    /// Waits until the screen is as it should be, and gives it.
+    pub fn wait_for(&self, condition: impl Fn(&Picture) -> bool, what: &str) -> Picture {
+        let seen = |terminal: &Terminal| condition(&Picture::of(terminal.emulator.screen()));
+        let terminal = self.wait_until(|terminal| terminal.ended || seen(terminal), what);
+        let picture = Picture::of(terminal.emulator.screen());
+        drop(terminal);
+        assert!(condition(&picture), "the program ended before: {what}\n{picture}");
+        picture
+    }
+
+    /// Waits until a line of the screen has this text in it.
+    pub fn wait_for_text(&self, text: &str) -> Picture {
+        self.wait_for(|picture| picture.has(text), &format!("the text {text:?}"))
+    }
+
+    /// What the screen shows now, which may be half a frame: mostly [`wait_for`](Self::wait_for) is right.
+    pub fn picture(&self) -> Picture {
+        Picture::of(self.lock().emulator.screen())
+    }
+
+    /// The lines of the screen now.
+    pub fn screen(&self) -> Vec<String> {
+        self.picture().lines
+    }
+
+    /// Column and row of the cursor now, from 0.
+    pub fn cursor(&self) -> (u16, u16) {
+        self.picture().cursor
+    }
+
+    /// How many bytes the program has sent until now.
+    pub fn bytes_received(&self) -> usize {
+        self.lock().received.len()
+    }
+
+    /// All that the program has sent until now.
+    pub fn received(&self) -> Vec<u8> {
+        self.lock().received.clone()
+    }
+
+    /// Gives the terminal another size, and tells the program.
+    pub fn resize(&self, rows: u16, columns: u16) {
+        self.lock().emulator.set_size(cells(rows), cells(columns));
+        self.master.as_ref().expect("the line is still there").resize(size(rows, columns)).unwrap();
+    }
+
+    /// Sends a signal to the program that was started.
+    pub fn kill(&self, signal: Signal) {
+        kill_process(self.pid, signal).unwrap();
+    }
+
+    /// Cuts the line, as when an SSH connection drops: the system sends SIGHUP, and the terminal is gone. The program has to draw when its
+    /// size changes.
+    pub fn hang_up(&mut self) {
+        let (rows, columns) = self.lock().emulator.screen().size();
+        self.lock().cut = true;
+        // The reading thread sleeps in its read, and the line is not cut as long as it does.
+        self.resize(rows.get(), columns.get() + 1);
+        drop(self.wait_until(|terminal| terminal.ended, "something drawn after the change of size"));
+        self.keyboard = None;
+        self.master = None;
+    }
+
+    /// Waits until the program has ended and all it sent is read, and says how it ended.
+    pub fn exit_status(&self) -> ExitStatus {
+        let terminal =
+            self.wait_until(|terminal| terminal.ended && terminal.status.is_some(), "the end of the program");
+        terminal.status.clone().expect("just seen")
+    }
+
+    fn wait_until(&self, condition: impl Fn(&Terminal) -> bool, what: &str) -> MutexGuard<'_, Terminal> {
+        let begun = Instant::now();
+        let mut terminal = self.lock();
+        while !condition(&terminal) {
+            let left = self.patience.saturating_sub(begun.elapsed());
+            if left.is_zero() {
+                let picture = Picture::of(terminal.emulator.screen());
+                // Not poisoned for what the test still wants to know.
+                drop(terminal);
+                panic!("waited in vain for: {what}\n{picture}");
+            }
+            terminal = self.terminal.1.wait_timeout(terminal, left).unwrap().0;
+        }
+        terminal
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Terminal> {
+        self.terminal.0.lock().unwrap()
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if self.terminal.0.lock().is_ok_and(|terminal| terminal.status.is_none()) {
+            let _ = kill_process(self.pid, Signal::KILL);
+        }
+    }
+}
+
+/// Waits in a thread of its own for the end of the program.
+fn wait_on(mut child: Box<dyn Child + Send + Sync>, terminal: Arc<(Mutex<Terminal>, Condvar)>) {
+    std::thread::spawn(move || {
+        let status = child.wait().ok();
+        if let Ok(mut state) = terminal.0.lock() {
+            state.status = status;
+            terminal.1.notify_all();
+        }
+    });
+}
+
+/// Reads in a thread of its own to the end.
+fn read_on(mut from: Box<dyn Read + Send>, terminal: Arc<(Mutex<Terminal>, Condvar)>) {
+    std::thread::spawn(move || {
+        let mut block = vec![0; 1 << 16];
+        loop {
+            let count = from.read(&mut block).unwrap_or(0);
+            let Ok(mut state) = terminal.0.lock() else { return };
+            state.received.extend_from_slice(&block[..count]);
+            state.emulator.process(&block[..count]);
+            if count == 0 || state.cut {
+                // Before anybody is told: whoever waits relies on it.
+                drop(from);
+                state.ended = true;
+                terminal.1.notify_all();
+                return;
+            }
+            terminal.1.notify_all();
+        }
+    });
+}
+
+fn patience() -> Duration {
+    let seconds = std::env::var("NIANBAO_TEST_SECONDS").ok().and_then(|seconds| seconds.parse().ok());
+    Duration::from_secs(seconds.unwrap_or(30))
+}
+
+fn size(rows: u16, cols: u16) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).expect("a terminal has cells")
+}
