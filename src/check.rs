@@ -300,8 +300,8 @@ mod tests {
         assert_eq!(
             found(&report),
             [
-                "applications.balance 自然人：一、本年新收政府信息公开申请数量 128 + 二、上年结转政府信息公开申请数量 5 = 133，\
-                 三（七）总计 127 + 四、结转下年度继续办理 3 = 130，少 3 件",
+                "applications.balance 自然人：新收 128 + 上年结转 5 = 133，\
+                 办理总计 127 + 结转下年 3 = 130，少 3 件",
                 "applications.applicants_total 四、结转下年度继续办理 · 总计：应为 3（各列之和），填的是 6，多 3 件",
             ]
         );
@@ -337,8 +337,8 @@ mod tests {
             found(&report),
             [
                 "cell.blank 三（七）总计 · 商业企业：空白，没有填 0，不适用填 /",
-                "applications.balance 总计：一、本年新收政府信息公开申请数量 5 + 二、上年结转政府信息公开申请数量 0 = 5，\
-                 三（七）总计 0 + 四、结转下年度继续办理 0 = 0，少 5 件",
+                "applications.balance 总计：新收 5 + 上年结转 0 = 5，\
+                 办理总计 0 + 结转下年 0 = 0，少 5 件",
             ]
         );
     }

@@ -75,12 +75,17 @@ struct Session {
 }
 
 fn edit(app: &mut App, colours: Colours) -> io::Result<Ended> {
+    // The reader first: it catches the signals that would otherwise end the program with the terminal in our modes.
+    let reader = Reader::new(input::terminal()?)?;
     let guard = Guard::enter()?;
     let terminal = Terminal::new(Screen::new(screen::output()?, colours))?;
-    let mut session = Session { terminal, guard, reader: Reader::new(input::terminal()?)? };
+    let mut session = Session { terminal, guard, reader };
     let mut last = Instant::now();
     loop {
-        session.terminal.draw(|frame| view::draw(frame, app))?;
+        if screen::draw(&mut session.terminal, |frame| view::draw(frame, app)).is_err() {
+            // Nothing but a terminal that is gone refuses to be written to; the signal that says so may not be there yet.
+            return Ok(Ended::TerminalGone);
+        }
         let events = session.reader.wait(None)?;
         if last.elapsed() >= PAUSE {
             app.pause();
@@ -101,7 +106,9 @@ impl Session {
             Event::Input(input) => return self.input(app, input),
             Event::Resize => app.resize(screen::terminal_size()),
             Event::Suspend => {
-                self.guard.stop()?;
+                if !self.guard.stop()? {
+                    app.cannot_stop();
+                }
                 self.repaint(app)?;
             }
             Event::Continue => {
@@ -117,7 +124,7 @@ impl Session {
     fn input(&mut self, app: &mut App, input: Input) -> io::Result<Option<Ended>> {
         let mut effect = match input {
             Input::Key(key) => app.key(key),
-            Input::Paste { text, .. } => app.paste(&text),
+            Input::Paste { text, complete } => app.paste(&text, complete),
             Input::Undecoded(_) => {
                 app.not_utf8();
                 Effect::None

@@ -121,13 +121,13 @@ fn line(form: &Form, equation: &Equation) -> String {
     if table.label.is_empty() { line } else { format!("{} {line}", table.label) }
 }
 
-/// One side of a balance with its figures: `一、新收 128 + 二、结转 5`.
+/// One side of a balance with its figures: `新收 128 + 上年结转 5`.
 fn side(report: &Report, equation: &Equation, cells: &[Cell]) -> String {
     let table = &report.form().tables[equation.table];
     let term = |cell: &Cell| {
         let name = match equation.line {
-            Line::Row(_) => table.columns.leaf(cell.column).label.clone(),
-            Line::Column(_) => table.rows.path(cell.row),
+            Line::Row(_) => &table.columns.leaf(cell.column).brief,
+            Line::Column(_) => &table.rows.leaf(cell.row).brief,
         };
         format!("{name} {}", report.value(*cell).count())
     };

@@ -22,6 +22,8 @@ pub struct Node {
     pub label: String,
     /// A label short enough for the screen, with half-width brackets; equal to the official one where that is short enough.
     pub short: String,
+    /// What it is called within a sum, where the label would be too much: 新收. Equal to the label where the form says nothing else.
+    pub brief: String,
     /// How many groups stand above it.
     pub depth: usize,
     /// The group it belongs to, an index of [`Axis::nodes`].

@@ -116,6 +116,7 @@ struct NodeFile {
     id: Option<String>,
     label: String,
     short: Option<String>,
+    brief: Option<String>,
     #[serde(default)]
     hidden: bool,
     #[serde(default)]
@@ -306,11 +307,13 @@ fn add_nodes(
         let first = *leaves;
         let at = nodes.len();
         let short = file.short.unwrap_or_else(|| file.label.clone()).replace('（', "(").replace('）', ")");
+        let brief = file.brief.unwrap_or_else(|| file.label.clone());
         let kind = Kind { decimal: file.decimal, signed: file.signed };
         nodes.push(Node {
             id,
             label: file.label,
             short,
+            brief,
             depth,
             parent,
             leaves: first..first + 1,

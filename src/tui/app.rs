@@ -144,16 +144,25 @@ impl App {
         }
     }
 
-    /// Text was pasted: it is entered where the caret is and never means an action.
-    pub fn paste(&mut self, pasted: &str) -> Effect {
+    /// Text was pasted: it is entered where the caret is and never means an action. What did not come whole (`complete` is false) is
+    /// entered as far as it came, and said.
+    pub fn paste(&mut self, pasted: &str, complete: bool) -> Effect {
         if let Some(Dialog::Prompt { buffer, .. }) = &mut self.dialog {
             buffer.insert(&crate::text::clean_line(pasted));
         } else if let (None, Stage::Desk(desk)) = (&self.dialog, &mut self.stage) {
             let reply = desk.paste(pasted);
             self.answer(reply);
         }
+        if !complete {
+            self.complain(say!(self.words, "paste-incomplete"));
+        }
         self.settle();
         Effect::None
+    }
+
+    /// There is no shell that could let the program go on after it stopped.
+    pub fn cannot_stop(&mut self) {
+        self.complain(say!(self.words, "terminal-cannot-stop"));
     }
 
     /// Bytes came that are not UTF-8: the terminal sends another encoding.

@@ -176,10 +176,10 @@ fn two_thousand_keys_typed_at_once_arrive_whole() {
 #[test]
 fn a_single_number_can_be_pasted_and_a_block_is_refused_whole() {
     let mut editor = blank();
-    editor.app.paste("1,234\r\n");
+    editor.app.paste("1,234\r\n", true);
     editor.press("<enter>");
     assert_eq!(editor.cell("applications", "new", "natural_person"), "1234");
-    editor.app.paste("1\t2\r\n3\t4");
+    editor.app.paste("1\t2\r\n3\t4", true);
     assert!(editor.shows("没有粘贴"));
     assert_eq!(editor.cell("applications", "carried_in", "natural_person"), "");
 }

@@ -58,7 +58,7 @@ fn the_preamble_is_a_text_below_the_fields() {
 #[test]
 fn nothing_pasted_into_a_line_breaks_it() {
     let mut editor = at_head();
-    editor.app.paste("\u{1b}[31m红\r\n\t字");
+    editor.app.paste("\u{1b}[31m红\r\n\t字", true);
     let name = editor.report().text(nianbao::report::Text::Organization);
     assert!(!name.contains(['\u{1b}', '\n', '\r', '\t']), "{name:?}");
     assert!(name.contains('红') && name.contains('字'));

@@ -97,7 +97,7 @@ fn no_row_begins_with_a_closing_sign() {
 #[test]
 fn a_pasted_text_keeps_its_paragraphs_and_loses_what_acts_on_a_terminal() {
     let mut editor = at_text();
-    editor.app.paste("第一段\r第二段\r\n\u{1b}]0;x\u{7}第三段\u{200b}");
+    editor.app.paste("第一段\r第二段\r\n\u{1b}]0;x\u{7}第三段\u{200b}", true);
     assert_eq!(text(&editor), "第一段\n第二段\n]0;x第三段");
     editor.press("<ctrl-z>");
     assert_eq!(text(&editor), "");
@@ -107,7 +107,7 @@ fn a_pasted_text_keeps_its_paragraphs_and_loses_what_acts_on_a_terminal() {
 fn a_combined_character_is_one_step_for_the_caret() {
     let mut editor = at_text();
     editor.press("e");
-    editor.app.paste("\u{301}");
+    editor.app.paste("\u{301}", true);
     editor.press("x<left><left>");
     assert_eq!(editor.screen().1, Position::new(5, 1));
     editor.press("<delete>");

@@ -37,10 +37,11 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, area: Rect) {
 
 fn draw_ends(canvas: &mut Canvas, app: &App, y: u16, width: u16, ((left, style), right): Ends) {
     let width = usize::from(width).saturating_sub(2);
+    // What is said at the left is worth more than what stands at the right.
     let right_width = text::width(&right, Ambiguous::Narrow);
-    let room = width.saturating_sub(if right.is_empty() { 0 } else { right_width + 2 });
-    put(canvas, 1, y, text::cut(&left, room, Ambiguous::Narrow), style);
-    if !right.is_empty() && right_width <= width {
+    let both = text::width(&left, Ambiguous::Narrow) + 2 + right_width <= width;
+    put(canvas, 1, y, text::cut(&left, width, Ambiguous::Narrow), style);
+    if both {
         put(canvas, u16::try_from(1 + width - right_width).unwrap_or(1), y, &right, app.theme().quiet);
     }
 }

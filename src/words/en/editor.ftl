@@ -133,3 +133,5 @@ help-end = Esc closes
 
 terminal-failed = The terminal failed: { $error }
 terminal-not-utf8 = The terminal sent something that is not UTF-8; nothing was entered. Set its encoding to UTF-8
+paste-incomplete = The paste did not come whole; what came was entered: please check
+terminal-cannot-stop = There is no shell to go to

@@ -121,3 +121,5 @@ help-end = Esc 关闭
 
 terminal-failed = 终端出错：{ $error }
 terminal-not-utf8 = 终端发来的不是 UTF-8 文字，没有录入；请把终端的编码改成 UTF-8
+paste-incomplete = 粘贴没有收完整，已录入收到的部分，请核对
+terminal-cannot-stop = 没有可以返回的命令行，不能暂离
