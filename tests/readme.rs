@@ -60,15 +60,29 @@ fn labels(same: &[Binding]) -> String {
     }
 }
 
+/// Where a key works, in as few words as say it.
 fn places(contexts: &[Context], lang: Lang) -> String {
     const ALL: usize = 10;
-    let names: Vec<&str> = contexts.iter().map(|context| place(*context, lang)).collect();
-    match (names.len(), lang) {
-        (ALL, Lang::Zh) => "任何地方".to_owned(),
-        (ALL, Lang::En) => "everywhere".to_owned(),
-        (_, Lang::Zh) => names.join("、"),
-        (_, Lang::En) => names.join(", "),
+    const REPORT: [Context; 6] =
+        [Context::Outline, Context::Grid, Context::Entry, Context::Prose, Context::Field, Context::Findings];
+    let (everywhere, in_a_report, comma) = match lang {
+        Lang::Zh => ("任何地方", "报告里", "、"),
+        Lang::En => ("everywhere", "in a report", ", "),
+    };
+    if contexts.len() == ALL {
+        return everywhere.to_owned();
     }
+    let has = |context: &Context| contexts.contains(context);
+    let whole = REPORT.iter().all(has);
+    let mut names = vec![in_a_report];
+    names.retain(|_| whole);
+    for context in contexts.iter().filter(|context| !(whole && REPORT.contains(context))) {
+        // A table is a table, whether or not a cell of it is being typed.
+        if *context != Context::Entry || !has(&Context::Grid) {
+            names.push(place(*context, lang));
+        }
+    }
+    names.join(comma)
 }
 
 fn place(context: Context, lang: Lang) -> &'static str {
@@ -80,8 +94,8 @@ fn place(context: Context, lang: Lang) -> &'static str {
         Context::Prose => ("文字", "text"),
         Context::Field => ("单行", "field"),
         Context::Findings => ("问题清单", "findings"),
-        Context::Choice => ("选择题", "question"),
-        Context::Prompt => ("填空题", "prompt"),
+        Context::Choice => ("选项框", "question"),
+        Context::Prompt => ("填写框", "prompt"),
         Context::Help => ("帮助", "help"),
     };
     match lang {
