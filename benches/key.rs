@@ -71,6 +71,19 @@ fn keys(criterion: &mut Criterion) {
         let script = parse_script(script);
         criterion.bench_function(name, |bencher| bencher.iter(|| desk.press(&script)));
     }
+    // What the loop does with a burst: all keys, then one frame.
+    let mut desk = Desk::after("3");
+    let burst = parse_script(&"1<enter>".repeat(1000));
+    let mut group = criterion.benchmark_group("burst");
+    group.sample_size(10).bench_function("2,000 keys, one frame", |bencher| {
+        bencher.iter(|| {
+            for key in &burst {
+                desk.app.key(*key);
+            }
+            desk.draw();
+        });
+    });
+    group.finish();
     let mut desk = Desk::after("3");
     criterion.bench_function("a frame in which nothing changed", |bencher| bencher.iter(|| desk.draw()));
 }

@@ -2,7 +2,6 @@
 //!
 //! `UPDATE_README=1 cargo test --test readme` writes the tables anew.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -39,17 +38,17 @@ fn the_tables_of_keys_are_those_of_the_program() {
 /// The table of keys of one language.
 fn keys(lang: Lang) -> String {
     let words = Words::new(lang);
-    let mut table = match lang {
+    let head = match lang {
         Lang::Zh => "| 按键 | 在哪里 | 做什么 |\n|---|---|---|\n",
         Lang::En => "| key | where | what it does |\n|---|---|---|\n",
-    }
-    .to_owned();
+    };
     // Neighbours that mean the same in the same places are one row: the ten digits of a numbered list.
-    for same in BINDINGS.chunk_by(|a, b| (a.words, a.contexts) == (b.words, b.contexts)) {
+    let rows = BINDINGS.chunk_by(|a, b| (a.words, a.contexts) == (b.words, b.contexts));
+    let row = |same: &[Binding]| {
         let does = words.say(same[0].words, &[]);
-        writeln!(table, "| {} | {} | {does} |", labels(same), places(same[0].contexts, lang)).unwrap();
-    }
-    table
+        format!("| {} | {} | {does} |\n", labels(same), places(same[0].contexts, lang))
+    };
+    head.to_owned() + &rows.map(row).collect::<String>()
 }
 
 fn labels(same: &[Binding]) -> String {
