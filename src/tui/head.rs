@@ -8,7 +8,7 @@ use super::buffer::Buffer;
 use super::canvas::{put, rule};
 use super::document::Document;
 use super::field;
-use super::keymap::{Action, Context};
+use super::keymap::{Action, Focus};
 use super::prose::{self, Prose};
 use super::reply::Reply;
 use super::theme::Theme;
@@ -61,8 +61,8 @@ impl Head {
     }
 
     /// Where the keys go.
-    pub fn context(&self) -> Context {
-        if self.current < self.fields.len() { Context::Field } else { Context::Prose }
+    pub fn focus(&self) -> Focus {
+        if self.current < self.fields.len() { Focus::Field } else { Focus::Prose }
     }
 
     /// Carries out an action.

@@ -9,7 +9,7 @@ use crate::tui::document::Document;
 use crate::tui::findings::{self, Findings, Problem};
 use crate::tui::grid::Grid;
 use crate::tui::head::Head;
-use crate::tui::keymap::{Action, Context};
+use crate::tui::keymap::{Action, Focus};
 use crate::tui::outline::{self, Chosen, Outline};
 use crate::tui::prose::Prose;
 use crate::tui::reply::Reply;
@@ -55,13 +55,13 @@ impl Desk {
     }
 
     /// Where the keys go.
-    pub fn context(&self) -> Context {
+    pub fn focus(&self) -> Focus {
         match &self.pane {
-            Pane::Outline => Context::Outline,
-            Pane::Head(head) => head.context(),
-            Pane::Grid(grid) => grid.context(),
-            Pane::Prose(_) => Context::Prose,
-            Pane::Findings { .. } => Context::Findings,
+            Pane::Outline => Focus::Outline,
+            Pane::Head(head) => head.focus(),
+            Pane::Grid(grid) => grid.focus(),
+            Pane::Prose(_) => Focus::Prose,
+            Pane::Findings { .. } => Focus::Findings,
         }
     }
 
