@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nianbao::tui::keymap::{BINDINGS, Binding, Context, key_label};
+use nianbao::tui::keymap::{BINDINGS, Binding, Focus, key_label};
 use nianbao::words::{Lang, Words};
 
 const READMES: [(&str, Lang); 2] = [("README.md", Lang::En), ("README.zh-CN.md", Lang::Zh)];
@@ -43,10 +43,10 @@ fn keys(lang: Lang) -> String {
         Lang::En => "| key | where | what it does |\n|---|---|---|\n",
     };
     // Neighbours that mean the same in the same places are one row: the ten digits of a numbered list.
-    let rows = BINDINGS.chunk_by(|a, b| (a.words, a.contexts) == (b.words, b.contexts));
+    let rows = BINDINGS.chunk_by(|a, b| (a.words, a.focuses) == (b.words, b.focuses));
     let row = |same: &[Binding]| {
         let does = words.say(same[0].words, &[]);
-        format!("| {} | {} | {does} |\n", labels(same), places(same[0].contexts, lang))
+        format!("| {} | {} | {does} |\n", labels(same), places(same[0].focuses, lang))
     };
     head.to_owned() + &rows.map(row).collect::<String>()
 }
@@ -60,42 +60,41 @@ fn labels(same: &[Binding]) -> String {
 }
 
 /// Where a key works, in as few words as say it.
-fn places(contexts: &[Context], lang: Lang) -> String {
+fn places(focuses: &[Focus], lang: Lang) -> String {
     const ALL: usize = 10;
-    const REPORT: [Context; 6] =
-        [Context::Outline, Context::Grid, Context::Entry, Context::Prose, Context::Field, Context::Findings];
+    const REPORT: [Focus; 6] = [Focus::Outline, Focus::Grid, Focus::Entry, Focus::Prose, Focus::Field, Focus::Findings];
     let (everywhere, in_a_report, comma) = match lang {
         Lang::Zh => ("任何地方", "报告里", "、"),
         Lang::En => ("everywhere", "in a report", ", "),
     };
-    if contexts.len() == ALL {
+    if focuses.len() == ALL {
         return everywhere.to_owned();
     }
-    let has = |context: &Context| contexts.contains(context);
+    let has = |focus: &Focus| focuses.contains(focus);
     let whole = REPORT.iter().all(has);
     let mut names = vec![in_a_report];
     names.retain(|_| whole);
-    for context in contexts.iter().filter(|context| !(whole && REPORT.contains(context))) {
+    for focus in focuses.iter().filter(|focus| !(whole && REPORT.contains(focus))) {
         // A table is a table, whether or not a cell of it is being typed.
-        if *context != Context::Entry || !has(&Context::Grid) {
-            names.push(place(*context, lang));
+        if *focus != Focus::Entry || !has(&Focus::Grid) {
+            names.push(place(*focus, lang));
         }
     }
     names.join(comma)
 }
 
-fn place(context: Context, lang: Lang) -> &'static str {
-    let (zh, en) = match context {
-        Context::Start => ("开始页", "start page"),
-        Context::Outline => ("目录", "section list"),
-        Context::Grid => ("表格", "table"),
-        Context::Entry => ("正在输数", "cell being typed"),
-        Context::Prose => ("文字", "text"),
-        Context::Field => ("单行", "field"),
-        Context::Findings => ("问题清单", "findings"),
-        Context::Choice => ("选项框", "question"),
-        Context::Prompt => ("填写框", "prompt"),
-        Context::Help => ("帮助", "help"),
+fn place(focus: Focus, lang: Lang) -> &'static str {
+    let (zh, en) = match focus {
+        Focus::Start => ("开始页", "start page"),
+        Focus::Outline => ("目录", "section list"),
+        Focus::Grid => ("表格", "table"),
+        Focus::Entry => ("正在输数", "cell being typed"),
+        Focus::Prose => ("文字", "text"),
+        Focus::Field => ("单行", "field"),
+        Focus::Findings => ("问题清单", "findings"),
+        Focus::Choice => ("选项框", "question"),
+        Focus::Prompt => ("填写框", "prompt"),
+        Focus::Help => ("帮助", "help"),
     };
     match lang {
         Lang::Zh => zh,
