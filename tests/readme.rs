@@ -1,16 +1,26 @@
-//! The READMEs say what is so: their tables of keys are made from the one table of bindings, their samples exist, every dependency is named.
+//! The READMEs say what is so: their picture of the screen and their tables of keys are made by the program, their samples and links
+//! exist, every dependency is explained.
 //!
-//! `UPDATE_README=1 cargo test --test readme` writes the tables anew.
+//! `UPDATE_README=1 cargo test --test readme` makes them anew; look at them before you commit them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nianbao::tui::keymap::{BINDINGS, Binding, Focus, key_label};
+use nianbao::samples::SAMPLES;
+use nianbao::text::{self, Ambiguous};
+use nianbao::tui::app::App;
+use nianbao::tui::document::Document;
+use nianbao::tui::keymap::{BINDINGS, Binding, Focus, key_label, parse_script};
+use nianbao::tui::theme::Theme;
+use nianbao::tui::view;
 use nianbao::words::{Lang, Words};
+use nianbao::yaml;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Size;
 
 const READMES: [(&str, Lang); 2] = [("README.md", Lang::En), ("README.zh-CN.md", Lang::Zh)];
-const BEGIN: &str = "<!-- keys: made from src/tui/keymap.rs by tests/readme.rs -->\n";
-const END: &str = "<!-- end of keys -->";
+const UPDATE: &str = "UPDATE_README";
 
 fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -21,18 +31,56 @@ fn read(name: &str) -> String {
 }
 
 #[test]
-fn the_tables_of_keys_are_those_of_the_program() {
+fn what_the_program_makes_is_up_to_date() {
     for (name, lang) in READMES {
         let content = read(name);
-        let (before, rest) = content.split_once(BEGIN).unwrap_or_else(|| panic!("{name}: no place for the keys"));
-        let (table, after) = rest.split_once(END).unwrap_or_else(|| panic!("{name}: no end of the keys"));
-        let made = keys(lang);
-        if table != made && std::env::var_os("UPDATE_README").is_some() {
-            fs::write(file(name), format!("{before}{BEGIN}{made}{END}{after}")).unwrap();
+        let made = replaced(name, &content, "screen", &screen(lang));
+        let made = replaced(name, &made, "keys", &keys(lang));
+        if made != content && std::env::var_os(UPDATE).is_some() {
+            fs::write(file(name), made).unwrap();
         } else {
-            assert_eq!(table, made, "{name} is out of date: UPDATE_README=1 cargo test --test readme");
+            assert!(
+                made == content,
+                "{name} is out of date: {UPDATE}=1 cargo test --test readme. It should be\n{made}"
+            );
         }
     }
+}
+
+/// The content with what stands between the two marks of `part` replaced.
+fn replaced(name: &str, content: &str, part: &str, made: &str) -> String {
+    let begin = format!("<!-- {part}: made by tests/readme.rs -->\n");
+    let end = format!("<!-- end of {part} -->");
+    let parts = content.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
+    let (before, after) = parts.unwrap_or_else(|| panic!("{name}: no marks for {part}"));
+    format!("{before}{begin}{made}{end}{after}")
+}
+
+/// 表三 of the sample that does not balance, at the first finding of it.
+fn screen(lang: Lang) -> String {
+    let size = Size::new(80, 24);
+    let sample = SAMPLES.iter().find(|sample| sample.name == "unbalanced").expect("a sample of that name");
+    let mut app = App::new(Words::new(lang), Theme::plain(), size, Vec::new());
+    app.edit(Document::new(yaml::read(sample.content.as_bytes()).expect("a report").report));
+    for key in parse_script("3<f7>") {
+        app.key(key);
+    }
+    let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).expect("a screen in memory");
+    let frame = terminal.draw(|frame| view::draw(frame, &app)).expect("a screen in memory");
+    let mut lines = String::new();
+    for row in frame.area.rows() {
+        let mut line = String::new();
+        let mut covered = 0;
+        for cell in row.columns().filter_map(|cell| frame.buffer.cell((cell.x, cell.y))) {
+            if covered == 0 {
+                line += cell.symbol();
+                covered = text::width(cell.symbol(), Ambiguous::Narrow).max(1);
+            }
+            covered -= 1;
+        }
+        lines = lines + line.trim_end() + "\n";
+    }
+    format!("```text\n{lines}```\n")
 }
 
 /// The table of keys of one language.
