@@ -39,7 +39,7 @@ fn chinese_is_typed_in_whatever_pieces_it_comes() {
         for byte in c.as_bytes() {
             session.send(&[*byte]);
         }
-        let picture = session.wait_for(|picture| picture.has(&format!("{c}")) && picture.cursor.0 >= behind, c);
+        let picture = session.wait_for(|picture| picture.has(c) && picture.cursor.0 >= behind, c);
         assert_eq!(picture.cursor, (behind, 4), "{picture}");
     }
     // Characters cut in two at every place, with whole ones around them.
@@ -67,7 +67,7 @@ fn a_one_line_paste_is_like_typing() {
     session.wait_for(|picture| !picture.has("附") && !picture.has("*已改"), "all of it undone");
     session.press("<ctrl-y>");
     session.wait_for_text("附联系电话：87654321。");
-    assert_eq!(saved_other(&mut session, &folder), format!("{}附联系电话：87654321。", OTHER));
+    assert_eq!(saved_other(&mut session, &folder), format!("{OTHER}附联系电话：87654321。"));
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn a_paste_that_never_ends_is_entered_and_told() {
     session.type_text("完");
     session.wait_for_text("没有收完");
     let text = saved_other(&mut session, &folder);
-    assert_eq!(text, format!("{}本年度无其他事项。\n没有收完", OTHER));
+    assert_eq!(text, format!("{OTHER}本年度无其他事项。\n没有收完"));
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn bytes_of_another_encoding_are_told_and_typing_goes_on() {
     session.wait_for_text("终端发来的不是 UTF-8 文字");
     session.type_text("好");
     session.wait_for_text("事项。好");
-    assert_eq!(saved_other(&mut session, &folder), format!("{}好", OTHER));
+    assert_eq!(saved_other(&mut session, &folder), format!("{OTHER}好"));
 }
 
 #[test]
