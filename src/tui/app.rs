@@ -13,7 +13,7 @@ use super::dialog::{self, Dialog, Line, Question};
 use super::document::{Document, TextTo};
 use super::files::{Opened, Save, Saved};
 use super::input::Key;
-use super::keymap::{self, Action, Context};
+use super::keymap::{self, Action, Focus};
 use super::outline::Chosen;
 use super::reply::Reply;
 use super::start::{Entry, Start};
@@ -121,11 +121,11 @@ impl App {
     }
 
     /// Where the keys go.
-    pub fn context(&self) -> Context {
+    pub fn focus(&self) -> Focus {
         match (&self.dialog, &self.stage) {
-            (Some(dialog), _) => dialog.context(),
-            (None, Stage::Start(_)) => Context::Start,
-            (None, Stage::Desk(desk)) => desk.context(),
+            (Some(dialog), _) => dialog.focus(),
+            (None, Stage::Start(_)) => Focus::Start,
+            (None, Stage::Desk(desk)) => desk.focus(),
         }
     }
 
@@ -138,7 +138,7 @@ impl App {
 
     /// A key was pressed.
     pub fn key(&mut self, key: Key) -> Effect {
-        match keymap::action(self.context(), key) {
+        match keymap::action(self.focus(), key) {
             Some(action) => self.update(action),
             None => Effect::None,
         }
@@ -229,7 +229,7 @@ impl App {
 
     fn update_desk(&mut self, action: Action) -> Effect {
         let Stage::Desk(desk) = &mut self.stage else { return Effect::None };
-        let before = (desk.document.revision(), desk.context());
+        let before = (desk.document.revision(), desk.focus());
         if !matches!(action, Action::Redraw | Action::Help)
             && self.message.as_ref().is_some_and(|message| message.is_error)
         {
@@ -242,12 +242,12 @@ impl App {
             Action::SaveAs => self.ask_for_name(),
             Action::Quit => {
                 desk.commit();
-                let dirty = desk.document.is_dirty();
+                let dirty = desk.is_unsaved();
                 self.ask(Question::Quit { dirty });
             }
             action => {
                 let (reply, chosen) = desk.update(action, &self.words);
-                let now = (desk.document.revision(), desk.context());
+                let now = (desk.document.revision(), desk.focus());
                 if before != now {
                     self.message = None;
                 }
@@ -322,6 +322,11 @@ impl App {
             }
         }
         desk.document.judge_blanks();
+        // What is no year or no date could not be saved; leaving now would lose it unsaid.
+        if let Some(complaint) = desk.head.complaint(&desk.document) {
+            self.quits_after_save = false;
+            self.complain(self.words.say(complaint, &[]));
+        }
         if std::mem::take(&mut self.quits_after_save) { Effect::Quit } else { Effect::None }
     }
 
@@ -338,7 +343,7 @@ impl App {
     }
 
     fn show_help(&mut self) {
-        self.dialog = Some(Dialog::Help { context: self.context(), top: 0 });
+        self.dialog = Some(Dialog::Help { focus: self.focus(), top: 0 });
     }
 
     fn desk(&self) -> Option<&Desk> {
@@ -354,8 +359,8 @@ impl App {
         if let Stage::Desk(desk) = &mut self.stage {
             desk.settle_scroll(pane, &self.words);
         }
-        if let Some(Dialog::Help { context, top }) = &mut self.dialog {
-            *top = (*top).min(view::help_overflow(*context, &self.words, self.size));
+        if let Some(Dialog::Help { focus, top }) = &mut self.dialog {
+            *top = (*top).min(view::help_overflow(*focus, &self.words, self.size));
         }
     }
 

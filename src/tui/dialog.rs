@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::buffer::Buffer;
-use super::keymap::{Action, Context};
+use super::keymap::{Action, Focus};
 
 /// What lies over the pane.
 #[derive(Debug)]
@@ -20,12 +20,12 @@ pub enum Dialog {
         /// What is asked.
         question: Line,
         /// What is typed.
-        buffer: Buffer,
+        buffer: Box<Buffer>,
     },
     /// The keys and what they do.
     Help {
         /// What they are for.
-        context: Context,
+        focus: Focus,
         /// The first line shown.
         top: usize,
     },
@@ -132,15 +132,15 @@ impl Dialog {
 
     /// Asks for a line, which begins with `content`.
     pub fn prompt(question: Line, content: &str) -> Self {
-        Self::Prompt { question, buffer: Buffer::new(content) }
+        Self::Prompt { question, buffer: Box::new(Buffer::new(content)) }
     }
 
     /// Where the keys go.
-    pub fn context(&self) -> Context {
+    pub fn focus(&self) -> Focus {
         match self {
-            Self::Choice { .. } => Context::Choice,
-            Self::Prompt { .. } => Context::Prompt,
-            Self::Help { .. } => Context::Help,
+            Self::Choice { .. } => Focus::Choice,
+            Self::Prompt { .. } => Focus::Prompt,
+            Self::Help { .. } => Focus::Help,
         }
     }
 }

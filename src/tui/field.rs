@@ -16,9 +16,8 @@ pub(super) fn update(buffer: &mut Buffer, action: Action) -> Option<bool> {
     match action {
         Action::Type(c) => buffer.insert(&text::clean(c.encode_utf8(&mut [0; 4])).replace('\n', " ")),
         Action::Backspace if buffer.caret().byte > 0 => buffer.backspace(),
-        Action::Backspace => return Some(false),
         Action::Delete if buffer.caret().byte < buffer.lines()[0].len() => buffer.delete(),
-        Action::Delete => return Some(false),
+        Action::Backspace | Action::Delete => return Some(false),
         _ => {
             match action {
                 Action::Left => buffer.left(),

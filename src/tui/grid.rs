@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::buffer::Buffer;
 use super::document::Document;
-use super::keymap::{Action, Context};
+use super::keymap::{Action, Focus};
 use super::reply::Reply;
 use crate::form::{Body, Cell, Form};
 use crate::report::{Edit, Place};
@@ -59,8 +59,8 @@ impl Grid {
     }
 
     /// Where the keys go.
-    pub fn context(&self) -> Context {
-        if self.entry.is_some() { Context::Entry } else { Context::Grid }
+    pub fn focus(&self) -> Focus {
+        if self.entry.is_some() { Focus::Entry } else { Focus::Grid }
     }
 
     /// Whether the cell is edited in place, the caret moving inside it.

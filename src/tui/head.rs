@@ -8,7 +8,7 @@ use super::buffer::Buffer;
 use super::canvas::{put, rule};
 use super::document::Document;
 use super::field;
-use super::keymap::{Action, Context};
+use super::keymap::{Action, Focus};
 use super::prose::{self, Prose};
 use super::reply::Reply;
 use super::theme::Theme;
@@ -61,8 +61,8 @@ impl Head {
     }
 
     /// Where the keys go.
-    pub fn context(&self) -> Context {
-        if self.current < self.fields.len() { Context::Field } else { Context::Prose }
+    pub fn focus(&self) -> Focus {
+        if self.current < self.fields.len() { Focus::Field } else { Focus::Prose }
     }
 
     /// Carries out an action.
@@ -94,6 +94,18 @@ impl Head {
         }
     }
 
+    /// What keeps a field from being in the report, if something does: the id of its words.
+    pub fn complaint(&self, document: &Document) -> Option<&'static str> {
+        self.fields.iter().find_map(|field| complaint(field, document))
+    }
+
+    /// Gives up what is typed in a field and could not be read; the place of the field, if there is one.
+    pub fn give_up(&mut self, document: &Document) -> Option<Place> {
+        let field = self.fields.iter_mut().find(|field| complaint(field, document).is_some())?;
+        field.buffer = Buffer::new(&content(field.place, document));
+        Some(field.place)
+    }
+
     /// What comes next is a step of undo of its own.
     pub fn end_run(&mut self) {
         self.run = None;
@@ -116,7 +128,8 @@ impl Head {
         let (fields, preamble) = self.layout(area);
         let height = usize::from(fields.height).max(1);
         let current = self.current.min(self.fields.len() - 1);
-        self.top = self.top.min(current).max((current + 1).saturating_sub(height));
+        let last = self.fields.len().saturating_sub(height);
+        self.top = self.top.min(current).min(last).max((current + 1).saturating_sub(height));
         self.preamble.settle_scroll(preamble);
     }
 

@@ -183,7 +183,6 @@ impl Prose {
     fn rows(&self) -> Vec<Row> {
         let rows_of = |(line, content): (usize, &String)| {
             let ranges = text::wrap(content, self.size.0, INDENT.min(self.size.0 - 2), Ambiguous::Narrow);
-            let ranges = if ranges.is_empty() { vec![0..0] } else { ranges };
             let row = move |(at, bytes)| Row { line, bytes, indent: if at == 0 { INDENT } else { 0 } };
             ranges.into_iter().enumerate().map(row).collect::<Vec<_>>()
         };

@@ -23,8 +23,9 @@ fn a_figure_moves_its_total_and_the_balance_in_the_same_frame_and_undo_brings_al
     assert_eq!(balance.matches("+13607").count(), 2, "in the column and in the column of totals: {balance}");
     assert!(balance.starts_with('!'));
     editor.press("<enter><up>");
-    let said = editor.line("就绪");
-    assert!(said.contains("5") && said.contains("14147") && said.contains("13607"), "{said}");
+    let sides = editor.line("新收 5 + 上年结转 535 = 540");
+    assert!(sides.contains("办理总计 13364 + 结转下年 783 = 14147"), "{sides}");
+    assert!(editor.line("就绪").contains("多 13607 件"));
     editor.press("<ctrl-z>");
     assert_eq!(*editor.report(), before);
     assert_eq!(editor.line("平衡"), picture.lines().find(|line| line.contains("平衡")).unwrap());
@@ -89,11 +90,11 @@ fn enter_passes_over_totals_and_goes_on_at_the_top_of_the_next_column() {
 fn what_is_no_number_is_kept_and_marked() {
     let mut editor = blank();
     editor.press("12x<enter>");
-    assert_eq!(editor.cell("applications", "new", "natural_person"), "12x");
+    assert_eq!(editor.cell("applications", "new", "natural_person"), "12x", "kept as typed");
     assert!(editor.line("本年新收").contains("12x?"));
     assert_eq!(editor.cell("applications", "new", "total"), "");
     editor.press("<up>");
-    assert!(editor.shows("不是数字"));
+    assert!(editor.shows("填的是“12x”"), "{}", editor.picture());
 }
 
 #[test]

@@ -63,3 +63,16 @@ fn nothing_pasted_into_a_line_breaks_it() {
     assert!(!name.contains(['\u{1b}', '\n', '\r', '\t']), "{name:?}");
     assert!(name.contains('红') && name.contains('字'));
 }
+
+#[test]
+fn what_is_no_year_yet_is_neither_saved_nor_lost() {
+    let mut editor = at_head();
+    editor.press("<down><backspace><esc><esc>1<esc>");
+    assert!(editor.shows("*已改"));
+    assert_eq!(editor.press("<ctrl-q>"), Effect::None);
+    assert!(editor.shows("有改动还没有保存"));
+    editor.press("<esc><up><enter><down>");
+    assert!(editor.line("年份  ").contains("202") && !editor.line("年份  ").contains("2023"), "{}", editor.picture());
+    editor.press("5");
+    assert_eq!(editor.report().year(), 2025);
+}

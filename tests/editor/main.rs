@@ -1,5 +1,7 @@
 //! The editor without a terminal: a report, keys, what is on the screen and in the report afterwards.
 
+#![expect(clippy::unwrap_used, reason = "what a test cannot go on without, it fails without")]
+
 mod entry;
 mod form;
 mod head;

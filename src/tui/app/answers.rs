@@ -67,16 +67,13 @@ impl App {
                 Effect::None
             }
             Line::NewYear(organization) => {
-                match dates::year(typed).filter(|year| YEARS.contains(year)) {
-                    Some(year) => {
-                        self.message = None;
-                        let name = say!(self.words, "dialog-file-name", year = year);
-                        self.prompt(Line::NewFile(organization, year), &name);
-                    }
-                    None => {
-                        self.complain(say!(self.words, "head-bad-year"));
-                        self.prompt(Line::NewYear(organization), typed);
-                    }
+                if let Some(year) = dates::year(typed).filter(|year| YEARS.contains(year)) {
+                    self.message = None;
+                    let name = say!(self.words, "dialog-file-name", year = year);
+                    self.prompt(Line::NewFile(organization, year), &name);
+                } else {
+                    self.complain(say!(self.words, "dialog-bad-year"));
+                    self.prompt(Line::NewYear(organization), typed);
                 }
                 Effect::None
             }

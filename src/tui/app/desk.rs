@@ -9,7 +9,7 @@ use crate::tui::document::Document;
 use crate::tui::findings::{self, Findings, Problem};
 use crate::tui::grid::Grid;
 use crate::tui::head::Head;
-use crate::tui::keymap::{Action, Context};
+use crate::tui::keymap::{Action, Focus};
 use crate::tui::outline::{self, Chosen, Outline};
 use crate::tui::prose::Prose;
 use crate::tui::reply::Reply;
@@ -22,6 +22,8 @@ pub struct Desk {
     pub document: Document,
     /// The list of sections.
     pub outline: Outline,
+    /// The head of the report. It stays while the user is elsewhere, with what she typed there and could not be read yet.
+    pub head: Head,
     /// What the user works in.
     pub pane: Pane,
 }
@@ -32,7 +34,7 @@ pub enum Pane {
     /// The list of sections.
     Outline,
     /// The head of the report.
-    Head(Head),
+    Head,
     /// The tables of a section.
     Grid(Grid),
     /// The text of a section.
@@ -51,17 +53,18 @@ pub enum Pane {
 impl Desk {
     /// A desk with the list of sections.
     pub fn new(document: Document) -> Self {
-        Self { document, outline: Outline { chosen: 1 }, pane: Pane::Outline }
+        let head = Head::new(&document);
+        Self { document, outline: Outline { chosen: 1 }, head, pane: Pane::Outline }
     }
 
     /// Where the keys go.
-    pub fn context(&self) -> Context {
+    pub fn focus(&self) -> Focus {
         match &self.pane {
-            Pane::Outline => Context::Outline,
-            Pane::Head(head) => head.context(),
-            Pane::Grid(grid) => grid.context(),
-            Pane::Prose(_) => Context::Prose,
-            Pane::Findings { .. } => Context::Findings,
+            Pane::Outline => Focus::Outline,
+            Pane::Head => self.head.focus(),
+            Pane::Grid(grid) => grid.focus(),
+            Pane::Prose(_) => Focus::Prose,
+            Pane::Findings { .. } => Focus::Findings,
         }
     }
 
@@ -70,7 +73,7 @@ impl Desk {
         match &self.pane {
             Pane::Grid(grid) => Some(grid.section()),
             Pane::Prose(prose) => outline::section_of(&self.document, Place::Text(prose.text())),
-            Pane::Outline | Pane::Head(_) | Pane::Findings { .. } => None,
+            Pane::Outline | Pane::Head | Pane::Findings { .. } => None,
         }
     }
 
@@ -78,7 +81,7 @@ impl Desk {
     pub fn place(&self) -> Option<Place> {
         match &self.pane {
             Pane::Outline => None,
-            Pane::Head(head) => Some(head.place()),
+            Pane::Head => Some(self.head.place()),
             Pane::Grid(grid) => Some(Place::Cell(grid.cell())),
             Pane::Prose(prose) => Some(Place::Text(prose.text())),
             Pane::Findings { back, .. } => *back,
@@ -98,9 +101,9 @@ impl Desk {
             }
             Place::Text(Text::Body(section)) => self.open(section),
             Place::Year | Place::Date | Place::Text(_) => {
-                let mut head = Head::new(&self.document);
-                head.go_to(place);
-                self.pane = Pane::Head(head);
+                self.head.refresh(&self.document);
+                self.head.go_to(place);
+                self.pane = Pane::Head;
                 self.outline.chosen = 0;
             }
         }
@@ -122,10 +125,15 @@ impl Desk {
         match &mut self.pane {
             Pane::Grid(grid) => grid.commit(&mut self.document),
             Pane::Prose(prose) => prose.end_run(),
-            Pane::Head(head) => head.end_run(),
+            Pane::Head => self.head.end_run(),
             Pane::Outline | Pane::Findings { .. } => {}
         }
         self.document.end_run();
+    }
+
+    /// Whether something the user typed is not in the file: a change, or what is no year or date yet.
+    pub fn is_unsaved(&self) -> bool {
+        self.document.is_dirty() || self.head.complaint(&self.document).is_some()
     }
 
     /// The user has paused: what she types next in a text is a step of its own.
@@ -160,7 +168,7 @@ impl Desk {
                 }
                 return (Reply::Done, chosen);
             }
-            Pane::Head(head) => head.update(action, &mut self.document),
+            Pane::Head => self.head.update(action, &mut self.document),
             Pane::Grid(grid) => grid.update(action, &mut self.document),
             Pane::Prose(prose) => prose.update(action, &mut self.document),
             Pane::Findings { list, problems, .. } if action == Action::Enter => {
@@ -181,7 +189,7 @@ impl Desk {
     pub fn paste(&mut self, pasted: &str) -> Reply {
         match &mut self.pane {
             Pane::Prose(prose) => prose.insert(pasted, &mut self.document),
-            Pane::Head(head) => head.insert(pasted, &mut self.document),
+            Pane::Head => self.head.insert(pasted, &mut self.document),
             Pane::Grid(grid) => {
                 let cleaned = text::clean(pasted);
                 if cleaned.trim().contains('\n') || pasted.contains('\t') {
@@ -198,7 +206,7 @@ impl Desk {
     pub fn settle_scroll(&mut self, area: Rect, _words: &Words) {
         match &mut self.pane {
             Pane::Outline => {}
-            Pane::Head(head) => head.settle_scroll(area),
+            Pane::Head => self.head.settle_scroll(area),
             Pane::Grid(grid) => grid.settle_scroll(&self.document, area),
             Pane::Prose(prose) => prose.settle_scroll(area),
             Pane::Findings { list, problems, .. } => list.settle_scroll(problems, area),
@@ -215,7 +223,9 @@ impl Desk {
 
     fn step_back(&mut self, undo: bool) -> Reply {
         self.commit();
-        let place = if undo { self.document.undo() } else { self.document.redo() };
+        // What could not be read is no edit of the report, but to the user it is the last thing she did.
+        let given_up = if undo { self.head.give_up(&self.document) } else { None };
+        let place = given_up.or_else(|| if undo { self.document.undo() } else { self.document.redo() });
         let Some(place) = place else {
             return Reply::Say(if undo { "nothing-to-undo" } else { "nothing-to-redo" });
         };
@@ -224,7 +234,7 @@ impl Desk {
         }
         match &mut self.pane {
             Pane::Prose(prose) => prose.refresh(&self.document),
-            Pane::Head(head) => head.refresh(&self.document),
+            Pane::Head => self.head.refresh(&self.document),
             Pane::Outline | Pane::Grid(_) | Pane::Findings { .. } => {}
         }
         Reply::Say(if undo { "history-undone" } else { "history-redone" })

@@ -27,7 +27,7 @@ pub(super) enum Line {
 /// The lines of one section's tables, and the columns they are drawn in.
 #[derive(Debug)]
 pub(super) struct Lines {
-    pub(super) lines: Vec<Line>,
+    pub(super) all: Vec<Line>,
     /// For each line, the lines pinned above it when they have scrolled away: its table's header and its groups.
     pinned: Vec<Vec<usize>>,
     /// Height of the part that scrolls, in lines.
@@ -89,7 +89,7 @@ impl Lines {
         let balances: usize = tables.map(|table| document.balances(table).len()).sum();
         let pinned_below = if balances > 0 { balances + 1 } else { 0 };
         let height = usize::from(area.height).saturating_sub(pinned_below);
-        Self { lines, pinned, height, columns }
+        Self { all: lines, pinned, height, columns }
     }
 
     /// What is pinned above the line at the top, when everything before it has scrolled away. Where the pane is too low, the
@@ -107,7 +107,7 @@ impl Lines {
             top += 1;
         }
         // No empty lines at the end while there is something above to show.
-        while top > 0 && self.lines.len() - (top - 1) + self.pinned_at(top - 1).len() <= self.height {
+        while top > 0 && self.all.len() - (top - 1) + self.pinned_at(top - 1).len() <= self.height {
             top -= 1;
         }
         // Pinned lines that stand directly above are simply shown.
@@ -120,14 +120,14 @@ impl Lines {
     /// The lines shown with `top` at the top, and for each whether it is pinned.
     pub(super) fn shown(&self, top: usize) -> impl Iterator<Item = (Line, bool)> + '_ {
         let pinned = self.pinned_at(top);
-        let rest = top..self.lines.len();
+        let rest = top..self.all.len();
         let all = pinned.iter().map(|line| (*line, true)).chain(rest.map(|line| (line, false)));
-        all.take(self.height).map(|(line, pinned)| (self.lines[line], pinned))
+        all.take(self.height).map(|(line, pinned)| (self.all[line], pinned))
     }
 
     fn line_of(&self, cell: Cell) -> usize {
         let is_row = |line: &Line| matches!(line, Line::Node { table, row: Some(row), .. } if (*table, *row) == (cell.table, cell.row));
-        self.lines.iter().position(is_row).unwrap_or(0)
+        self.all.iter().position(is_row).unwrap_or(0)
     }
 }
 
@@ -185,10 +185,13 @@ pub(super) fn group_levels(columns: &Axis) -> Vec<Vec<usize>> {
     (0..deepest).map(|depth| groups.iter().copied().filter(|&node| level(node) == depth).collect()).collect()
 }
 
-/// The label of a number column in rows of the column's width.
+/// The label of a number column in as few rows as its width allows, which are as even as can be: 商业 over 企业, not 商业企 over 业.
 pub(super) fn heading_rows(label: &str, number: usize) -> Vec<&str> {
-    let width = number.saturating_sub(2).max(2);
-    text::wrap(label, width, 0, Ambiguous::Narrow).into_iter().filter_map(|range| label.get(range)).collect()
+    let most = number.saturating_sub(2).max(2);
+    let rows = |width| text::wrap(label, width, 0, Ambiguous::Narrow);
+    let fewest = rows(most).len();
+    let even = (2..=most).find(|width| rows(*width).len() == fewest).unwrap_or(most);
+    rows(even).into_iter().filter_map(|range| label.get(range)).collect()
 }
 
 /// How many lines the header of a table takes.

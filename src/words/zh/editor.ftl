@@ -28,7 +28,7 @@ state-editing = 编辑
 outline-sections = 目录
 outline-filled = 内容
 outline-problems = 问题
-outline-head = 单位、年份、标题、前言
+outline-head = 单位、标题、前言
 outline-findings = 问题清单
 outline-save = 保存
 outline-save-as = 另存为
@@ -123,3 +123,5 @@ terminal-failed = 终端出错：{ $error }
 terminal-not-utf8 = 终端发来的不是 UTF-8 文字，没有录入；请把终端的编码改成 UTF-8
 paste-incomplete = 粘贴没有收完整，已录入收到的部分，请核对
 terminal-cannot-stop = 没有可以返回的命令行，不能暂离
+grid-press-settle = { $finding }；按 = 改正
+dialog-bad-year = 年份要四位数字，如 2024
