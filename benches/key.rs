@@ -55,6 +55,7 @@ impl Desk {
     }
 
     fn draw(&mut self) {
+        self.app.lay_out();
         screen::draw(&mut self.terminal, |frame| view::draw(frame, &self.app)).expect("a sink takes everything");
     }
 }

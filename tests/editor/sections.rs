@@ -117,7 +117,7 @@ fn a_column_being_filled_is_not_wrong_yet_until_the_clerk_asks() {
     assert!(!editor.line("平衡").contains('!'));
     // Of 5 that came in 1 was granted; with blanks as 0 that leaves 4 too few.
     editor.press("<down>1<enter><ctrl-p><esc>");
-    assert_eq!(editor.line("平衡").matches("-4!").count(), 2, "{}", editor.picture());
+    assert_eq!(editor.line("平衡").matches("+4!").count(), 2, "{}", editor.picture());
     editor.press("<down>1<enter>");
     assert!(editor.line("平衡").contains("待填"), "and it is filled in further");
 }
