@@ -149,8 +149,13 @@ impl App {
         if let Some(Dialog::Prompt { buffer, .. }) = &mut self.dialog {
             buffer.insert(&crate::text::clean_line(pasted));
         } else if let (None, Stage::Desk(desk)) = (&self.dialog, &mut self.stage) {
-            let reply = desk.paste(pasted);
+            let reply = match desk.paste(pasted) {
+                Reply::Unused => Reply::Say("paste-nowhere"),
+                reply => reply,
+            };
             self.answer(reply);
+        } else {
+            self.answer(Reply::Say("paste-nowhere"));
         }
         if !complete {
             self.complain(say!(self.words, "paste-incomplete"));
@@ -258,9 +263,12 @@ impl App {
 
     /// Takes note of a pane's reply.
     fn answer(&mut self, reply: Reply) {
-        if let Reply::Say(id) = reply {
-            self.message = Some(Message { text: self.words.say(id, &[]), is_error: false });
-        }
+        let text = match reply {
+            Reply::Say(id) => self.words.say(id, &[]),
+            Reply::Tell(text) => text,
+            Reply::Done | Reply::Leave | Reply::Unused => return,
+        };
+        self.message = Some(Message { text, is_error: false });
     }
 
     /// A file was read, or could not be.
@@ -301,7 +309,12 @@ impl App {
                 desk.document.text_to = if beside { TextTo::Beside } else { TextTo::Other(text_path) };
                 desk.document.saved(path, Some(text));
             }
-            Saved::ReportOnly { path } | Saved::TextFailed { path, .. } => desk.document.saved(path, None),
+            Saved::ReportOnly { path } => desk.document.saved(path, None),
+            Saved::TextFailed { path, .. } => {
+                // She has to read that there is no text before she leaves.
+                self.quits_after_save = false;
+                desk.document.saved(path, None);
+            }
             Saved::ForeignText { path, text_path } => {
                 desk.document.saved(path, None);
                 self.ask(Question::ForeignText(text_path));
@@ -339,7 +352,9 @@ impl App {
     }
 
     fn show_help(&mut self) {
-        self.dialog = Some(Dialog::Help { focus: self.focus(), top: 0 });
+        let under = self.dialog.take().map(Box::new);
+        let focus = under.as_ref().map_or_else(|| self.focus(), |dialog| dialog.focus());
+        self.dialog = Some(Dialog::Help { focus, top: 0, under });
     }
 
     fn desk(&self) -> Option<&Desk> {
@@ -353,16 +368,21 @@ impl App {
     pub fn lay_out(&mut self) {
         let pane = view::Areas::new(self.size).pane;
         if let Stage::Desk(desk) = &mut self.stage {
-            desk.settle_scroll(pane, &self.words);
+            desk.settle_scroll(pane);
         }
-        if let Some(Dialog::Help { focus, top }) = &mut self.dialog {
+        if let Some(Dialog::Help { focus, top, .. }) = &mut self.dialog {
             *top = (*top).min(view::help_overflow(*focus, &self.words, self.size));
         }
     }
 
     fn update_dialog(&mut self, action: Action) -> Effect {
-        if action == Action::Redraw {
-            return Effect::Redraw;
+        match action {
+            Action::Redraw => return Effect::Redraw,
+            Action::Help if !matches!(self.dialog, Some(Dialog::Help { .. })) => {
+                self.show_help();
+                return Effect::None;
+            }
+            _ => {}
         }
         match &mut self.dialog {
             Some(Dialog::Choice { question, chosen }) => match dialog::choose(question, chosen, action) {
@@ -389,7 +409,7 @@ impl App {
                     Effect::None
                 }
             },
-            Some(Dialog::Help { top, .. }) => {
+            Some(Dialog::Help { top, under, .. }) => {
                 match action {
                     Action::Up => *top = top.saturating_sub(1),
                     Action::Down => *top += 1,
@@ -398,7 +418,7 @@ impl App {
                     Action::Top => *top = 0,
                     Action::Bottom => *top = usize::MAX / 2,
                     Action::Quit => return self.close_and(Action::Quit),
-                    _ => self.dialog = None,
+                    _ => self.dialog = under.take().map(|dialog| *dialog),
                 }
                 Effect::None
             }

@@ -28,6 +28,8 @@ pub enum Dialog {
         focus: Focus,
         /// The first line shown.
         top: usize,
+        /// The question it lies over, if it does.
+        under: Option<Box<Dialog>>,
     },
 }
 
@@ -39,8 +41,8 @@ pub enum Question {
         /// Whether there are.
         dirty: bool,
     },
-    /// The file has comments of a person, which saving drops.
-    DropComments,
+    /// The file to be written has comments of a person, which saving drops.
+    DropComments(PathBuf),
     /// The text beside the file is somebody else's.
     ForeignText(PathBuf),
     /// The file to be written exists.
@@ -75,9 +77,9 @@ pub enum Answer {
     Proceed,
     /// Choose another name.
     OtherName,
-    /// Leave the text unwritten.
+    /// Leave the text unwritten, now and from now on.
     SkipText,
-    /// Do nothing.
+    /// Do nothing; what Esc answers.
     Cancel,
 }
 
@@ -91,7 +93,7 @@ impl Question {
                 (Answer::Cancel, "dialog-stay"),
             ],
             Self::Quit { dirty: false } => &[(Answer::Quit, "dialog-quit"), (Answer::Cancel, "dialog-stay")],
-            Self::DropComments => &[
+            Self::DropComments(_) => &[
                 (Answer::Proceed, "dialog-save-without-comments"),
                 (Answer::OtherName, "dialog-other-name"),
                 (Answer::Cancel, "dialog-do-not-save"),
@@ -115,11 +117,6 @@ impl Question {
             Self::Quit { dirty: true } => 0,
             _ => self.answers().len() - 1,
         }
-    }
-
-    /// The answer that Esc gives.
-    pub fn refusal(&self) -> Answer {
-        self.answers().last().map_or(Answer::Cancel, |(answer, _)| *answer)
     }
 }
 
@@ -155,7 +152,7 @@ pub(super) fn choose(question: &Question, chosen: &mut usize, action: Action) ->
         Action::Choose(digit) => {
             return usize::from(digit).checked_sub(1).and_then(|at| answers.get(at)).map(|(answer, _)| *answer);
         }
-        Action::Back => return Some(question.refusal()),
+        Action::Back => return Some(Answer::Cancel),
         _ => {}
     }
     None

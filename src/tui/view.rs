@@ -128,7 +128,7 @@ fn draw_pane(canvas: &mut Canvas, app: &App, desk: &Desk, areas: &Areas) -> Opti
 
 /// The findings below the list of sections, as many as there is room for.
 fn draw_summary(canvas: &mut Canvas, app: &App, desk: &Desk, area: Rect) {
-    let problems = findings::problems(&desk.document, app.words());
+    let problems = desk.problems(app.words());
     if area.height < 3 {
         return;
     }

@@ -184,3 +184,33 @@ fn a_single_number_can_be_pasted_and_a_block_is_refused_whole() {
     assert!(editor.shows("没有粘贴"));
     assert_eq!(editor.cell("applications", "carried_in", "natural_person"), "");
 }
+
+#[test]
+fn an_amount_retyped_with_more_digits_keeps_them() {
+    let mut report = sample("bureau");
+    put(&mut report, "fees", "administrative_fees", "amount", "0.5");
+    let mut editor = Editor::of(report);
+    editor.press("2<ctrl-end>0.50<enter>");
+    assert_eq!(editor.cell("fees", "administrative_fees", "amount"), "0.50");
+}
+
+#[test]
+fn esc_in_an_entry_keeps_what_can_be_made_again() {
+    let mut editor = Editor::sample("city");
+    editor.press("35<enter><ctrl-z>7<esc><ctrl-y>");
+    assert_eq!(editor.cell("applications", "new", "natural_person"), "5");
+}
+
+#[test]
+fn enter_on_a_total_goes_down() {
+    let mut editor = Editor::sample("unbalanced");
+    editor.press("3<end>86<enter>");
+    assert!(!editor.shows("最后一格"), "{}", editor.picture());
+}
+
+#[test]
+fn the_difference_of_a_sum_is_on_an_80_column_screen() {
+    let mut editor = Editor::sample("unbalanced");
+    editor.press("3<end>");
+    assert!(editor.shows("多 2 件"), "{}", editor.picture());
+}

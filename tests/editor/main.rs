@@ -12,14 +12,16 @@ mod saving;
 mod sections;
 
 use nianbao::form::Cell;
+use nianbao::report::{Edit, Report};
 use nianbao::samples::SAMPLES;
 use nianbao::tui::app::{App, Effect};
 use nianbao::tui::document::Document;
 use nianbao::tui::keymap::parse_script;
 use nianbao::tui::theme::Theme;
 use nianbao::tui::view;
+use nianbao::value::Value;
 use nianbao::words::{Lang, Words};
-use nianbao::{report::Report, yaml};
+use nianbao::yaml;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
@@ -114,4 +116,11 @@ fn sample(name: &str) -> Report {
 
 fn cell(report: &Report, table: &str, row: &str, column: &str) -> Cell {
     report.form().cell(table, row, column).unwrap_or_else(|| panic!("no cell {table} {row} {column}"))
+}
+
+/// Fills a cell before the editor opens.
+fn put(report: &mut Report, table: &str, row: &str, column: &str, text: &str) {
+    let cell = cell(report, table, row, column);
+    let value = Value::parse(report.form().kind(cell), text);
+    report.apply(Edit::Cell(cell, value)).unwrap();
 }

@@ -121,3 +121,52 @@ fn a_column_being_filled_is_not_wrong_yet_until_the_clerk_asks() {
     editor.press("<down>1<enter>");
     assert!(editor.line("平衡").contains("待填"), "and it is filled in further");
 }
+
+#[test]
+fn the_list_of_findings_follows_an_undo() {
+    let mut editor = Editor::sample("city");
+    editor.press("35<enter><ctrl-p>");
+    assert!(editor.shows("错误"));
+    editor.press("<ctrl-z>");
+    assert!(!editor.shows("错误"), "{}", editor.picture());
+}
+
+#[test]
+fn an_undo_is_a_change_after_which_blanks_are_blanks_again() {
+    let mut report = Report::new(nianbao::form::current(), "局", 2024);
+    put(&mut report, "applications", "new", "natural_person", "5");
+    put(&mut report, "applications", "new", "total", "5");
+    put(&mut report, "applications", "results.granted", "natural_person", "3");
+    put(&mut report, "applications", "results.granted", "total", "3");
+    put(&mut report, "applications", "results.total", "natural_person", "3");
+    put(&mut report, "applications", "results.total", "total", "3");
+    let mut editor = Editor::of(report);
+    editor.press("3<down>1<enter><f7>");
+    editor.press("<ctrl-z>");
+    let line = editor.screen().0.into_iter().find(|line| line.contains("平衡")).unwrap();
+    assert!(!line.contains('!'), "{}", editor.picture());
+}
+
+#[test]
+fn the_list_of_findings_and_back_keeps_the_caret() {
+    let mut editor = Editor::sample("bureau");
+    editor.press("1<ctrl-end>甲<ctrl-p><esc>乙");
+    let text = editor.report().text(nianbao::report::Text::Body(0)).to_owned();
+    assert!(text.ends_with("甲乙"), "{:?}", text.lines().last());
+}
+
+#[test]
+fn the_help_that_a_question_hints_at_opens() {
+    let mut editor = Editor::sample("city");
+    editor.press("<ctrl-q>");
+    assert!(editor.shows("F1帮助"));
+    editor.press("<f1>");
+    assert!(editor.shows("按键"), "{}", editor.picture());
+}
+
+#[test]
+fn going_to_a_finding_of_a_text_says_what_it_is() {
+    let mut editor = Editor::sample("unbalanced");
+    editor.press("<f7>");
+    assert!(editor.shows("本报告是"), "{}", editor.picture());
+}

@@ -26,7 +26,7 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, dialog: &Dialog, size: Size) 
             let area = open_box(canvas, app, &ask_line(question, app.words()), 1, size);
             field::draw(buffer, "", app.theme(), area, canvas)
         }
-        Dialog::Help { focus, top } => Some(draw_help(canvas, app, *focus, *top, size)),
+        Dialog::Help { focus, top, .. } => Some(draw_help(canvas, app, *focus, *top, size)),
     }
 }
 
@@ -79,7 +79,7 @@ fn ask(question: &Question, words: &Words) -> String {
     match question {
         Question::Quit { dirty: true } => say!(words, "dialog-quit-dirty"),
         Question::Quit { dirty: false } => say!(words, "dialog-quit-clean"),
-        Question::DropComments => say!(words, "dialog-drop-comments"),
+        Question::DropComments(_) => say!(words, "dialog-drop-comments"),
         Question::ForeignText(path) => say!(words, "dialog-foreign-text", file = visible(&path.display().to_string())),
         Question::Overwrite(path) => say!(words, "dialog-exists", file = visible(&path.display().to_string())),
     }

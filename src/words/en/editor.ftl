@@ -137,3 +137,5 @@ paste-incomplete = The paste did not come whole; what came was entered: please c
 terminal-cannot-stop = There is no shell to go to
 grid-press-settle = { $finding }; press = to set it right
 dialog-bad-year = A year has four digits, such as 2024
+paste-nowhere = Nothing can be pasted here; nothing was entered
+dialog-text-is-report = That is the report's own file; the text needs another

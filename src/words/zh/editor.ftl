@@ -125,3 +125,5 @@ paste-incomplete = 粘贴没有收完整，已录入收到的部分，请核对
 terminal-cannot-stop = 没有可以返回的命令行，不能暂离
 grid-press-settle = { $finding }；按 = 改正
 dialog-bad-year = 年份要四位数字，如 2024
+paste-nowhere = 这里不能粘贴，文字没有录入
+dialog-text-is-report = 这是报告自己的文件，文字稿要写到别的文件
