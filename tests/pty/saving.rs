@@ -110,3 +110,17 @@ fn what_is_saved_opens_again_and_saves_to_the_same_bytes() {
         "{changed:?}"
     );
 }
+
+#[test]
+fn a_longer_number_touches_only_its_row_and_the_totals_that_follow() {
+    let folder = folder();
+    let mut session = open(&folder);
+    session.press("3<down><down><down>1234567<enter><ctrl-s>");
+    session.wait_for_text("已保存");
+    let saved = content(&folder, "city.yaml");
+    let changed = differing(city(), &saved);
+    let [(_, part), (_, total)] = changed[..] else { panic!("{changed:?}") };
+    // 1234567 + 39 + 0 + 1 + 6 + 2 = 1234615; in the totals 1234567 - 2120 more.
+    assert!(part.trim_start().starts_with("partially_granted: [1234567, 39, 0, 1, 6, 2, 1234615]"), "{part}");
+    assert!(total.trim_start().starts_with("total: [1245811, 252, 0, 44, 121, 29, 1246257]"), "{total}");
+}
