@@ -19,7 +19,8 @@ fn a_key_costs_one_frame_and_silence_none() {
     other.press("1");
     assert!(other.exit_status().success());
     assert_eq!(session.bytes_received(), bytes);
-    assert_eq!(session.sleeps(), sleeps, "it was awake");
+    // Once more, where it had not yet gone to sleep behind its last frame; a tick would be many.
+    assert!(session.sleeps() <= sleeps.map(|count| count + 1), "it was awake: {sleeps:?}, {:?}", session.sleeps());
     let film = session.film(|session| {
         session.press("<down>");
         session.wait_for(|picture| picture.has("[ 535]") && picture.cursor == (40, 6), "the cell below");
