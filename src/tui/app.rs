@@ -133,7 +133,6 @@ impl App {
     pub fn edit(&mut self, document: Document) {
         self.stage = Stage::Desk(Box::new(Desk::new(document)));
         self.dialog = None;
-        self.settle();
     }
 
     /// A key was pressed.
@@ -156,7 +155,6 @@ impl App {
         if !complete {
             self.complain(say!(self.words, "paste-incomplete"));
         }
-        self.settle();
         Effect::None
     }
 
@@ -180,7 +178,6 @@ impl App {
     /// The terminal has another size.
     pub fn resize(&mut self, size: Size) {
         self.size = size;
-        self.settle();
     }
 
     /// Carries out an action.
@@ -192,7 +189,6 @@ impl App {
         } else {
             self.update_desk(action)
         };
-        self.settle();
         effect
     }
 
@@ -353,8 +349,8 @@ impl App {
         }
     }
 
-    /// Scrolls whatever has to show its caret.
-    fn settle(&mut self) {
+    /// Scrolls whatever has to show its caret; to be called before a frame is drawn, once for all the keys it answers.
+    pub fn lay_out(&mut self) {
         let pane = view::Areas::new(self.size).pane;
         if let Stage::Desk(desk) = &mut self.stage {
             desk.settle_scroll(pane, &self.words);

@@ -121,7 +121,8 @@ impl Prose {
         self.size = (columns, usize::from(area.height).max(1));
         let rows = self.rows();
         let (row, _) = self.caret_row(&rows);
-        self.top = self.top.min(row).max((row + 1).saturating_sub(self.size.1)).min(rows.len().saturating_sub(1));
+        let last = rows.len().saturating_sub(self.size.1);
+        self.top = self.top.min(row).min(last).max((row + 1).saturating_sub(self.size.1));
     }
 
     fn remove(&mut self, remove: impl FnOnce(&mut Buffer), document: &mut Document) {

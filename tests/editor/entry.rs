@@ -20,7 +20,7 @@ fn a_figure_moves_its_total_and_the_balance_in_the_same_frame_and_undo_brings_al
     editor.press("5");
     assert_eq!(editor.cell("applications", "new", "total"), "462");
     let balance = editor.line("平衡");
-    assert_eq!(balance.matches("+13607").count(), 2, "in the column and in the column of totals: {balance}");
+    assert_eq!(balance.matches("-13607").count(), 2, "in the column and in the column of totals: {balance}");
     assert!(balance.starts_with('!'));
     editor.press("<enter><up>");
     let sides = editor.line("新收 5 + 上年结转 535 = 540");

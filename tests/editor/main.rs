@@ -41,6 +41,7 @@ impl Editor {
     fn of(report: Report) -> Self {
         let mut editor = Self::start();
         editor.app.edit(Document::new(report));
+        editor.app.lay_out();
         editor
     }
 
@@ -52,12 +53,15 @@ impl Editor {
     fn size(mut self, width: u16, height: u16) -> Self {
         self.size = Size::new(width, height);
         self.app.resize(self.size);
+        self.app.lay_out();
         self
     }
 
     /// Presses the keys of a script; what the last one asks of the shell.
     fn press(&mut self, script: &str) -> Effect {
-        parse_script(script).into_iter().map(|key| self.app.key(key)).last().unwrap_or(Effect::None)
+        let effect = parse_script(script).into_iter().map(|key| self.app.key(key)).last().unwrap_or(Effect::None);
+        self.app.lay_out();
+        effect
     }
 
     /// The screen, line by line, and the cursor.

@@ -35,8 +35,8 @@ fn the_list_says_how_complete_and_how_sound_each_section_is() {
     assert!(editor.line("二、").contains("9/10") && editor.line("二、").contains("错 1"));
     assert!(editor.line("三、").contains("144/144") && editor.line("三、").contains("错 6"));
     assert!(editor.line("四、").contains("12/12") && editor.line("四、").contains("错 1"));
-    assert!(editor.line("五、").contains("0 字") && editor.line("五、").contains("提醒 1"));
-    assert!(editor.line("前言").contains("提醒 2"));
+    assert!(editor.line("五、").contains("0 字") && editor.line("五、").contains("警 1"));
+    assert!(editor.line("前言").contains("警 2"));
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn a_column_being_filled_is_not_wrong_yet_until_the_clerk_asks() {
     assert!(!editor.line("平衡").contains('!'));
     // Of 5 that came in 1 was granted; with blanks as 0 that leaves 4 too few.
     editor.press("<down>1<enter><ctrl-p><esc>");
-    assert_eq!(editor.line("平衡").matches("-4!").count(), 2, "{}", editor.picture());
+    assert_eq!(editor.line("平衡").matches("+4!").count(), 2, "{}", editor.picture());
     editor.press("<down>1<enter>");
     assert!(editor.line("平衡").contains("待填"), "and it is filled in further");
 }

@@ -28,7 +28,6 @@ fn all_seven_columns_and_their_labels_are_seen_at_80_columns() {
 }
 
 #[test]
-#[ignore = "on the way up the head of the table stays scrolled away"]
 fn the_labels_are_seen_again_after_a_way_to_the_end_and_back() {
     let folder = folder();
     let mut session = open(&folder);
@@ -54,7 +53,7 @@ fn a_digit_changes_total_and_balance_in_its_own_frame() {
     let first = film.iter().find(|picture| picture.has("[   5]")).unwrap();
     assert_eq!(words(row(first, "一、本年新收")).split_off(1), ["5", "252", "0", "45", "128", "32", "462"], "{first}");
     let balance = words(row(first, "平衡"));
-    assert_eq!(balance[balance.len() - 7..], ["+13607", "0", "0", "0", "0", "0", "+13607"], "{first}");
+    assert_eq!(balance[balance.len() - 7..], ["-13607", "0", "0", "0", "0", "0", "-13607"], "{first}");
     assert!(first.has("自然人：新收 5 + 上年结转 535 = 540，办理总计 13364 + 结转下年"), "{first}");
     assert!(first.has("*已改"));
     assert_eq!(film.len(), 1, "a key costs one frame");

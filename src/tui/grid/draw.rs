@@ -303,7 +303,8 @@ impl Pane<'_> {
                 Standing::Filling => (say!(self.words, "grid-to-fill"), self.theme.quiet),
                 Standing::NotJudged => ("-".to_owned(), self.theme.quiet),
                 Standing::Holds => ("0".to_owned(), self.theme.fine),
-                Standing::Off(difference) => (format!("{difference:+}!"), self.theme.error),
+                // What the label's formula gives: what came in less what was dealt with.
+                Standing::Off(difference) => (format!("{:+}!", -difference), self.theme.error),
             };
             off |= shown.ends_with('!');
             let Some(x) = self.x(table, column) else { continue };

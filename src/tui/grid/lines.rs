@@ -70,7 +70,7 @@ impl Lines {
             let header = header_height(&form.tables[table], columns);
             lines.extend((0..header).map(|level| Line::Header { table, level }));
             lines.push(Line::Rule { table });
-            pinned.extend((first..lines.len()).map(|_| Vec::new()));
+            pinned.extend((first..lines.len()).map(|line| (first..line).collect::<Vec<usize>>()));
             let head: Vec<usize> = (first..lines.len()).collect();
             let body = lines.len();
             for (node, label) in form.tables[table].rows.nodes.iter().enumerate() {

@@ -35,8 +35,8 @@ outline-save-as = 另存为
 outline-quit = 退出
 outline-characters = { $count } 字
 outline-errors = 错 { $count }
-outline-warnings = 提醒 { $count }
-outline-errors-and-warnings = 错 { $errors } 提醒 { $warnings }
+outline-warnings = 警 { $count }
+outline-errors-and-warnings = 错 { $errors } 警 { $warnings }
 
 head-organization = 单位
 head-organization-missing = （请填单位全称）
@@ -83,7 +83,7 @@ no-findings = 没有发现问题
 
 findings-none = 没有发现问题。
 findings-error = 错误
-findings-warning = 提醒
+findings-warning = 警告
 findings-hint = 提示
 findings-blank-cells = { $table }：还有 { $count } 格空白
 
