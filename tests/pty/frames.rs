@@ -19,7 +19,8 @@ fn a_key_costs_one_frame_and_silence_none() {
     other.press("1");
     assert!(other.exit_status().success());
     assert_eq!(session.bytes_received(), bytes);
-    assert_eq!(session.sleeps(), sleeps, "it was awake");
+    // Once more, where it had not yet gone to sleep behind its last frame; a tick would be many.
+    assert!(session.sleeps() <= sleeps.map(|count| count + 1), "it was awake: {sleeps:?}, {:?}", session.sleeps());
     let film = session.film(|session| {
         session.press("<down>");
         session.wait_for(|picture| picture.has("[ 535]") && picture.cursor == (40, 6), "the cell below");
@@ -68,4 +69,22 @@ fn in_english_the_screen_is_english() {
     session.wait_for_text("Quit");
     session.press("1");
     assert!(session.exit_status().success());
+}
+
+#[test]
+#[ignore = "the next frame says again what was cleaned up behind wide characters"]
+fn what_was_drawn_is_not_drawn_again_with_the_next_key() {
+    let folder = folder();
+    let mut session = open(&folder);
+    session.press("3");
+    session.wait_for(|picture| picture.cursor == (40, 5) && picture.cursor_shown, "the first cell");
+    let mut costs = Vec::new();
+    for (key, caret) in [("<right>", (46, 5)), ("<left>", (40, 5)), ("<right>", (46, 5))] {
+        let before = session.bytes_received();
+        session.press(key);
+        session.wait_for(|picture| picture.cursor == caret, key);
+        costs.push(session.bytes_received() - before);
+    }
+    // The first and the last do the same.
+    assert!(costs[0] < costs[2] + 50, "{costs:?}");
 }
