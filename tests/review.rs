@@ -288,50 +288,6 @@ fn a16_the_list_of_findings_and_back_keeps_the_caret() {
 }
 
 #[test]
-fn a17_a_sum_whose_total_is_a_group_is_refused() {
-    let source = "\
-id: little
-name: 小表
-source: 无
-title: t
-sections:
-  - id: figures
-    number: 一
-    heading: 数字
-    tables:
-      - id: pets
-        unit: 只
-        columns: [{id: cats, label: 猫}, {id: all, label: 合计, columns: [{id: a, label: 甲}, {id: b, label: 乙}]}]
-        rows: [{id: north, label: 北}]
-rules:
-  - {id: pets.all, severity: error, sum: {table: pets, each: row, total: all, parts: [cats]}}
-";
-    assert!(Form::read(source).is_err());
-}
-
-#[test]
-fn a18_a_balance_with_one_blank_term_is_no_total() {
-    let source = "\
-id: little
-name: 小表
-source: 无
-title: t
-sections:
-  - id: figures
-    number: 一
-    heading: 数字
-    tables:
-      - id: pets
-        unit: 只
-        columns: [{id: cats, label: 猫}]
-        rows: [{id: come, label: 来}, {id: gone, label: 去}]
-rules:
-  - {id: pets.balance, severity: error, balance: {table: pets, each: column, left: [come], right: [gone], blank: [gone]}}
-";
-    assert!(Form::read(source).unwrap().totals.is_empty());
-}
-
-#[test]
 fn a19_a_new_report_that_was_never_saved_is_not_left_without_a_word() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.yaml");
