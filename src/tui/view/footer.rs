@@ -131,7 +131,9 @@ fn heading(desk: &Desk, place: Text) -> String {
 fn full_path(desk: &Desk, cell: Cell) -> String {
     let table = &desk.document.form().tables[cell.table];
     let columns = table.columns.ancestry(cell.column).into_iter().filter(|node| !node.hidden);
-    let mut path = table.rows.path(cell.row);
+    let mut path = table.label.clone();
+    path.extend((!path.is_empty()).then_some(" "));
+    path.push_str(&table.rows.path(cell.row));
     for column in columns {
         path.extend([" > ", &column.label]);
     }
