@@ -270,16 +270,6 @@ fn a14_an_undo_is_a_change_after_which_blanks_are_blanks_again() {
 }
 
 #[test]
-fn a15_a_paste_is_a_step_of_its_own() {
-    let mut editor = Editor::sample("bureau");
-    editor.press("1<ctrl-home>甲");
-    editor.app.paste("粘贴的一段", true);
-    editor.press("乙<ctrl-z>");
-    let text = editor.report().text(Text::Body(0)).to_owned();
-    assert!(text.starts_with("甲粘贴的一段"), "{}", text.lines().next().unwrap());
-}
-
-#[test]
 fn a16_the_list_of_findings_and_back_keeps_the_caret() {
     let mut editor = Editor::sample("bureau");
     editor.press("1<ctrl-end>甲<ctrl-p><esc>乙");
@@ -384,17 +374,6 @@ fn a22_esc_in_an_entry_keeps_what_can_be_made_again() {
 }
 
 #[test]
-fn a23_a_row_of_65535_blanks_can_be_drawn() {
-    for blanks in [65_531, 65_532, 65_533, 65_534, 65_535, 65_536] {
-        let mut report = sample("bureau");
-        write(&mut report, Text::Body(0), &" ".repeat(blanks));
-        let mut editor = Editor::of(report);
-        editor.press("1<end>");
-        editor.picture();
-    }
-}
-
-#[test]
 fn a24_the_start_page_shows_what_is_chosen_in_a_low_window() {
     let mut editor = Editor::start().size(80, 14);
     editor.press("<pagedown>");
@@ -478,18 +457,6 @@ fn z_times() {
         timed("one character in it", || drop(editor.press("字")));
         timed("one up in it", || drop(editor.press("<up>")));
         timed("one undo", || drop(editor.press("<ctrl-z>")));
-    }
-}
-
-#[test]
-fn a26_a_note_in_one_cell_leaves_all_seven_columns_on_the_screen() {
-    let mut report = sample("city");
-    put(&mut report, "applications", "new", "business", "22（其中修订16件）");
-    let mut editor = Editor::of(report);
-    editor.press("3");
-    let picture = editor.picture();
-    for head in ["自然", "商业", "科研", "公益", "法律", "其他", "总计"] {
-        assert!(picture.contains(head), "{head}\n{picture}");
     }
 }
 
