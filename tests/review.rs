@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use nianbao::form::{self, Cell, Form};
+use nianbao::form::{self, Cell};
 use nianbao::report::{Edit, Report, Text};
 use nianbao::samples::SAMPLES;
 use nianbao::tui::app::{App, Effect};
@@ -245,15 +245,6 @@ fn a12_an_amount_retyped_with_more_digits_keeps_them() {
 }
 
 #[test]
-fn a13_the_chosen_section_is_on_the_screen_of_a_low_window() {
-    for height in [10, 11, 12, 13] {
-        let mut editor = Editor::sample("city").size(80, height);
-        editor.press("<pagedown>");
-        assert!(editor.shows("六、"), "{height}\n{}", editor.picture());
-    }
-}
-
-#[test]
 fn a14_an_undo_is_a_change_after_which_blanks_are_blanks_again() {
     let mut report = Report::new(form::current(), "局", 2024);
     put(&mut report, "applications", "new", "natural_person", "5");
@@ -348,23 +339,6 @@ fn a23_a_row_of_65535_blanks_can_be_drawn() {
         editor.press("1<end>");
         editor.picture();
     }
-}
-
-#[test]
-fn a24_the_start_page_shows_what_is_chosen_in_a_low_window() {
-    let mut editor = Editor::start().size(80, 14);
-    editor.press("<pagedown>");
-    assert!(editor.shows(">"), "{}", editor.picture());
-}
-
-#[test]
-fn a25_opening_a_file_that_is_not_there_says_so() {
-    let mut editor = Editor::start();
-    let effect = editor.press("2/nowhere/typo.yaml<enter>");
-    let Effect::Open(path) = effect else { panic!() };
-    let opened = files::open(&path, editor.app.words());
-    editor.app.opened(opened);
-    assert!(editor.app.message().is_some(), "{}", editor.picture());
 }
 
 fn timed<T>(what: &str, f: impl FnOnce() -> T) -> T {
@@ -483,17 +457,4 @@ fn a30_esc_at_the_question_about_a_foreign_text_is_no_answer_for_ever() {
     let effect = editor.press("<ctrl-s>");
     editor.save(effect);
     assert!(editor.shows("不是本程序写的"), "{}", editor.picture());
-}
-
-#[test]
-fn a31_every_digit_shown_in_the_list_of_sections_opens_that_section() {
-    let section = |n: usize| format!("  - {{id: s{n}, number: 节, heading: 第{n}节, text: {{}}}}\n");
-    let sections: String = (1..=12).map(section).collect();
-    let source = format!("id: many\nname: 多\nsource: 无\ntitle: t\nsections:\n{sections}rules: []\n");
-    let form = std::sync::Arc::new(Form::read(&source).unwrap());
-    let mut editor = Editor::of(Report::new(form, "局", 2024));
-    assert!(editor.shows("第8节") && editor.shows("第12节"), "{}", editor.picture());
-    let effect = editor.press("8");
-    assert_eq!(effect, Effect::None);
-    assert!(editor.shows("8/12"), "{}", editor.picture());
 }

@@ -5,6 +5,7 @@
 mod entry;
 mod form;
 mod head;
+mod lists;
 mod pictures;
 mod prose;
 mod random;
