@@ -21,6 +21,7 @@ pub use usage::Usage;
 use crate::render::Layout;
 use crate::say;
 use crate::store;
+use crate::text;
 use crate::tui::{self, Ended};
 use crate::words::{Lang, Words};
 use crate::yaml::{self, Loaded};
@@ -224,29 +225,14 @@ fn is_stream(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// A text as it may be printed: line ends stay; what a terminal would act on, or not show, is replaced.
-fn printable(text: &str) -> String {
-    let shown = |c: char| match c {
-        '\n' => '\n',
-        '\t' => ' ',
-        c if c.is_control() || is_invisible(c) => '\u{fffd}',
-        c => c,
-    };
-    text.chars().map(shown).collect()
-}
-
-/// Characters that reorder or hide others on a terminal.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+/// A text as it may be printed: line ends stay, and whatever else a terminal would act on or not show is made visible.
+fn printable(message: &str) -> String {
+    message.split('\n').map(text::visible).collect::<Vec<_>>().join("\n")
 }
 
 /// A file's name for the user, on one line.
 fn name_of(path: &Path, words: &Words) -> String {
-    if is_stream(path) {
-        say!(words, "cli-standard-input")
-    } else {
-        printable(&path.to_string_lossy()).replace('\n', "\u{fffd}")
-    }
+    if is_stream(path) { say!(words, "cli-standard-input") } else { text::visible(&path.to_string_lossy()) }
 }
 
 #[cfg(test)]
@@ -319,9 +305,6 @@ mod tests {
 
     #[test]
     fn what_is_printed_cannot_command_a_terminal() {
-        assert_eq!(
-            printable("一\t二\n\u{1b}[2J\u{9b}\u{202e}\u{feff}三"),
-            "一 二\n\u{fffd}[2J\u{fffd}\u{fffd}\u{fffd}三"
-        );
+        assert_eq!(printable("一\t二\n\u{1b}[2J\u{9b}\u{202e}\u{feff}三"), "一 二\n<1B>[2J<9B><202E><FEFF>三");
     }
 }

@@ -10,7 +10,8 @@ use jiff::civil::Date;
 use crate::form::{Body, Cell, Form};
 use crate::value::Value;
 
-/// The years a report can be for. The duty to report began in 2008.
+/// The years a report can be for. The duty to report began with 2008; the range is wider on purpose: it keeps out what is no year
+/// of a report at all, and a file with a doubtful year can be opened and mended.
 pub const YEARS: std::ops::RangeInclusive<u16> = 1949..=2999;
 
 /// One filled-in report.

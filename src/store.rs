@@ -15,6 +15,7 @@ use rustix::fs::{Gid, OFlags, Uid};
 use tempfile::NamedTempFile;
 
 use crate::say;
+use crate::text;
 use crate::words::Words;
 use crate::yaml::{self, Loaded};
 
@@ -29,8 +30,10 @@ const LINKS: usize = 40;
 pub enum Error {
     /// The system refused to let it be read.
     Io(io::Error),
-    /// The system refused to let it be written.
+    /// The system refused to let it be written. The old file is whole.
     Write(io::Error),
+    /// It is written and in its place, but the system could not put its name on the disk: a power cut may undo it.
+    Unsettled(io::Error),
     /// It is a folder.
     Folder,
     /// It is a pipe, a device or the like.
@@ -47,7 +50,7 @@ impl Error {
     /// The error in the user's words, with the file.
     pub fn message(&self, path: &Path, words: &Words) -> String {
         // A name can hold anything, and a terminal obeys control characters.
-        let file = path.display().to_string().replace(char::is_control, "\u{fffd}");
+        let file = text::visible(&path.display().to_string());
         match self {
             Self::Io(error) => match error.kind() {
                 ErrorKind::NotFound => say!(words, "store-not-found", file = file),
@@ -62,6 +65,7 @@ impl Error {
                 ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!(words, "store-full", file = file),
                 _ => say!(words, "store-write", file = file, error = error),
             },
+            Self::Unsettled(error) => say!(words, "store-unsettled", file = file, error = error),
             Self::Folder => say!(words, "store-folder", file = file),
             Self::NotAFile => say!(words, "store-not-a-file", file = file),
             Self::TooLarge => say!(words, "store-too-large", file = file, limit = LIMIT >> 20),
@@ -75,6 +79,11 @@ impl Error {
     /// Whether there is no such file.
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Io(error) if error.kind() == ErrorKind::NotFound)
+    }
+
+    /// Whether the new content is in its place all the same, if not for certain on the disk.
+    pub fn is_written(&self) -> bool {
+        matches!(self, Self::Unsettled(_))
     }
 
     /// Whether the file was not to be overwritten.
@@ -125,7 +134,7 @@ fn ordinary(found: &Metadata) -> Result<&Metadata, Error> {
 ///
 /// # Errors
 /// Whatever keeps the file from being written, a file without write permission included. The old file is whole then, and no
-/// temporary file is left.
+/// temporary file is left. [`Error::Unsettled`] alone comes after the new file has taken its place.
 pub fn save(path: &Path, content: &[u8]) -> Result<(), Error> {
     let path = follow_links(path)?;
     let old = match fs::metadata(&path) {
@@ -142,14 +151,14 @@ pub fn save(path: &Path, content: &[u8]) -> Result<(), Error> {
     }
     let temporary = write_beside(&path, content, old.as_ref()).map_err(Error::Write)?;
     temporary.persist(&path).map_err(|failed| Error::Write(failed.error))?;
-    sync_folder(folder(&path)).map_err(Error::Write)
+    settle(&path)
 }
 
 /// Writes a new file, whole or not at all, and never over another one, not even one that appears meanwhile.
 ///
 /// # Errors
 /// [`Error::Exists`] where there is something of that name, a symbolic link that leads nowhere included; whatever keeps the file
-/// from being written.
+/// from being written. [`Error::Unsettled`] alone comes after the new file has taken its place.
 pub fn create_new(path: &Path, content: &[u8]) -> Result<(), Error> {
     if fs::symlink_metadata(path).is_ok() {
         return Err(Error::Exists);
@@ -159,7 +168,7 @@ pub fn create_new(path: &Path, content: &[u8]) -> Result<(), Error> {
         ErrorKind::AlreadyExists => Error::Exists,
         _ => Error::Write(failed.error),
     })?;
-    sync_folder(folder(path)).map_err(Error::Write)
+    settle(path)
 }
 
 /// The text file that belongs to a report's file: the same name with `.txt` in place of `.yaml` or `.yml`, or behind any other name.
@@ -218,16 +227,16 @@ fn take_owner(file: &File, old: &Metadata) -> io::Result<()> {
     Ok(())
 }
 
-/// Puts the new name on the disk. Where a folder cannot be synchronized (some network drives), the file is written all the same.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    match File::open(folder).and_then(|folder| folder.sync_all()) {
+/// Puts a file's new name on the disk. Where a folder cannot be synchronized (some network drives), nothing more can be done.
+fn settle(path: &Path) -> Result<(), Error> {
+    match File::open(folder(path)).and_then(|folder| folder.sync_all()) {
         Err(error)
             if !matches!(
                 error.kind(),
                 ErrorKind::PermissionDenied | ErrorKind::InvalidInput | ErrorKind::Unsupported
             ) =>
         {
-            Err(error)
+            Err(Error::Unsettled(error))
         }
         _ => Ok(()),
     }
@@ -360,6 +369,19 @@ mod tests {
         assert!(temporary.persist(at("folder.yaml")).is_err());
         assert_eq!(names(folder.path()), before);
         assert_eq!(fs::read(at("protected.yaml")).unwrap(), b"old");
+    }
+
+    #[test]
+    fn a_folder_that_fails_after_the_file_is_in_its_place_is_not_said_to_hold_the_old_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("gone/a.yaml");
+        let error = settle(&path).unwrap_err();
+        assert!(error.is_written() && !error.is_missing() && !error.is_existing());
+        for (lang, says, denies) in [(Lang::Zh, "已写入", "没有变"), (Lang::En, "is written", "unchanged")] {
+            let message = error.message(&path, &Words::new(lang));
+            assert!(message.contains(says) && !message.contains(denies), "{message}");
+        }
+        assert!(settle(&folder.path().join("a.yaml")).is_ok());
     }
 
     #[test]

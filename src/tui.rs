@@ -24,7 +24,7 @@ pub mod view;
 
 use std::fs::File;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
@@ -61,10 +61,18 @@ pub fn run(file: Option<PathBuf>, words: Words) -> Result<Ended, String> {
     let recent = crate::store::recent::list();
     let mut app = App::new(words, theme, screen::terminal_size(), recent);
     if let Some(opened) = opened {
+        remember(opened.document.path.as_deref());
         app.opened(Ok(opened));
     }
     let ended = edit(&mut app, colours);
     ended.map_err(|error| crate::say!(app.words(), "terminal-failed", error = error))
+}
+
+/// Puts a file among those used lately, for the start page of the next time.
+fn remember(file: Option<&Path>) {
+    if let Some(file) = file {
+        crate::store::recent::add(file);
+    }
 }
 
 /// The terminal for as long as the editor runs.
@@ -141,12 +149,14 @@ impl Session {
                     return Ok(None);
                 }
                 Effect::Open(path) => {
-                    let opened = files::open(&path, app.words());
+                    let opened = files::open_existing(&path, app.words());
+                    remember(opened.as_ref().ok().and_then(|opened| opened.document.path.as_deref()));
                     app.opened(opened);
                     return Ok(None);
                 }
                 Effect::Save(save) => {
                     let saved = files::save(*save, app.words());
+                    remember(saved.path());
                     app.saved(saved)
                 }
             };

@@ -28,7 +28,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("render", &["totals", "report", "form", "dates", "value", "text"]),
     ("yaml", &["report", "form", "dates", "value", "text", "words"]),
     // A report file is read and written as YAML: a file that cannot be read as one and a file that holds none are one message to the user.
-    ("store", &["yaml", "report", "form", "words"]),
+    ("store", &["yaml", "report", "form", "text", "words"]),
     // The shells: the screen, the command line, the program.
     (
         "tui",
@@ -69,7 +69,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tempfile", &["store"]),
     ("terminput", &["tui"]),
     ("thiserror", &["form", "report", "check", "render", "yaml", "store"]),
-    ("unic_langid", &["words"]),
     ("unicode_segmentation", &["text"]),
     ("unicode_width", &["text"]),
 ];

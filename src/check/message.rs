@@ -65,28 +65,12 @@ fn sum(report: &Report, equation: &Equation, expected: Decimal, actual: Decimal,
     if let Some(total) = equation.total() {
         let place = form.place(total);
         let given = given(report.value(total), words);
-        match equation.line {
-            Line::Column(_) => {
-                say!(
-                    words,
-                    "check-sum-rows",
-                    place = place,
-                    expected = expected,
-                    given = given,
-                    difference = difference
-                )
-            }
-            Line::Row(_) => {
-                say!(
-                    words,
-                    "check-sum-columns",
-                    place = place,
-                    expected = expected,
-                    given = given,
-                    difference = difference
-                )
-            }
-        }
+        let message = match equation.line {
+            Line::Column(_) => "check-sum-rows",
+            Line::Row(_) => "check-sum-columns",
+        };
+        let expected = expected.to_string();
+        words.say(message, &[("place", place), ("expected", expected), ("given", given), ("difference", difference)])
     } else {
         let line = line(form, equation);
         let (left, right) = (side(report, equation, &equation.left), side(report, equation, &equation.right));

@@ -61,6 +61,10 @@ impl Target<'_> {
                 streams.tell(&say!(words, "cli-written", file = name_of(out, words)));
                 Ok(DONE)
             }
+            Err(error) if error.is_written() => {
+                streams.tell(&error.message(out, words));
+                Ok(DONE)
+            }
             Err(store::Error::Exists) => Err(Failure(say!(words, "cli-exists", file = name_of(out, words)))),
             Err(error) => Err(Failure(error.message(out, words))),
         }

@@ -29,17 +29,33 @@ pub fn clean_line(text: &str) -> String {
     clean(text).replace('\n', " ").trim().to_owned()
 }
 
-/// Whether [`clean`] leaves the text as it is.
-pub fn is_clean(text: &str) -> bool {
+/// Whether a character shows nothing and acts all the same: controls, what takes no width, what turns the direction of reading.
+pub fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// A text from anywhere as it can be shown on one line: a tab is a blank, every other invisible character its number, `<1B>`.
+pub fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\t' => shown.push(' '),
+            c if is_invisible(c) => shown.push_str(&format!("<{:02X}>", u32::from(c))),
+            c => shown.push(c),
+        }
+    }
+    shown
+}
+
+fn is_clean(text: &str) -> bool {
     text.chars().all(is_welcome)
 }
 
 fn is_welcome(c: char) -> bool {
-    let invisible = matches!(
-        c,
-        '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
-    );
-    c == '\n' || !(c.is_control() || invisible)
+    c == '\n' || !(is_invisible(c) || c == '\u{a0}')
 }
 
 #[cfg(test)]
@@ -68,7 +84,25 @@ mod tests {
         assert_eq!(clean_line(" \n　"), "");
     }
 
+    #[test]
+    fn what_is_shown_hides_nothing_and_commands_no_terminal() {
+        for (text, expected) in [
+            ("年报 2024.yaml", "年报 2024.yaml"),
+            ("一\t二", "一 二"),
+            ("\u{1b}[2J\u{9b}\0\n", "<1B>[2J<9B><00><0A>"),
+            ("一\u{202e}二\u{200b}三\u{61c}\u{feff}", "一<202E>二<200B>三<61C><FEFF>"),
+            ("“照旧”e\u{301}，①　", "“照旧”e\u{301}，①　"),
+        ] {
+            assert_eq!(visible(text), expected);
+        }
+    }
+
     proptest! {
+        #[test]
+        fn whatever_is_shown_has_nothing_invisible(text in any::<String>()) {
+            prop_assert!(!visible(&text).contains(is_invisible));
+        }
+
         #[test]
         fn cleaned_text_is_clean_and_stays_as_it_is(text in "[中 \t\r\n\u{0}-\u{a0}\u{ad}\u{2000}-\u{2070}\u{feff}]*") {
             let once = clean(&text);

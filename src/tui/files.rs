@@ -1,5 +1,6 @@
 //! What the editor does with files: the effects of [`super::app::App`], carried out.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::document::Document;
@@ -66,11 +67,11 @@ pub enum Saved {
         /// The other file.
         text_path: PathBuf,
     },
-    /// The report is written, the text could not be.
+    /// The report is written, but not all is well: the text could not be, or the report's file may not outlive a power cut.
     TextFailed {
         /// The report's file.
         path: PathBuf,
-        /// Why.
+        /// What went wrong.
         message: String,
     },
     /// Nothing is written: there is a file of that name.
@@ -88,31 +89,64 @@ pub enum Saved {
 impl Opened {
     /// What the user should know about the file.
     pub fn notice(&self, words: &Words) -> Option<String> {
+        if self.document.path.is_none() {
+            return Some(say!(words, "opened-new"));
+        }
         self.document.has_own_comments.then(|| say!(words, "opened-has-comments"))
     }
 }
 
-/// Opens a file. One that does not exist yet is a new report, to be made with the first save.
+impl Saved {
+    /// The report's file, if the report is in it as saved.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Both { path, .. }
+            | Self::ReportOnly { path }
+            | Self::ForeignText { path, .. }
+            | Self::TextFailed { path, .. } => Some(path),
+            Self::Exists { .. } | Self::Failed { .. } => None,
+        }
+    }
+}
+
+/// Opens the file that a call names. One that does not exist yet is a new report, to be made with the first save.
 ///
 /// # Errors
 /// The message for the user.
 pub fn open(path: &Path, words: &Words) -> Result<Opened, String> {
-    let mut document = match store::load(path) {
-        Ok(loaded) => {
-            let mut document = Document::new(loaded.report);
-            document.has_own_comments = loaded.has_own_comments;
-            document.text_beside = Some(render::text(document.report(), render::Layout::default()));
-            document.path = Some(path.to_owned());
-            store::recent::add(path);
-            document
-        }
+    match load(path) {
         Err(error) if error.is_missing() => {
             let mut document = Document::new(Report::begin(form::current(), "", year_to_report()));
             document.suggested = Some(path.to_owned());
-            document
+            Ok(Opened { document })
         }
-        Err(error) => return Err(error.message(path, words)),
-    };
+        loaded => loaded.map_err(|error| error.message(path, words)),
+    }
+}
+
+/// Opens a file that the user chose or typed within the editor, where one that does not exist is a slip; `~/` is her home folder.
+///
+/// # Errors
+/// The message for the user.
+pub fn open_existing(path: &Path, words: &Words) -> Result<Opened, String> {
+    let path = expand_home(path, std::env::var_os("HOME"));
+    load(&path).map_err(|error| error.message(&path, words))
+}
+
+/// The path with `home` in place of a `~` at its beginning, as a shell reads it.
+pub fn expand_home(path: &Path, home: Option<OsString>) -> PathBuf {
+    match (path.strip_prefix("~"), home.filter(|home| !home.is_empty())) {
+        (Ok(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => path.to_owned(),
+    }
+}
+
+fn load(path: &Path) -> Result<Opened, Error> {
+    let loaded = store::load(path)?;
+    let mut document = Document::new(loaded.report);
+    document.has_own_comments = loaded.has_own_comments;
+    document.text_beside = Some(render::text(document.report(), render::Layout::default()));
+    document.path = Some(path.to_owned());
     document.end_run();
     Ok(Opened { document })
 }
@@ -130,7 +164,11 @@ pub fn save(save: Save, words: &Words) -> Saved {
         let written =
             if overwrite { store::save(&path, report.as_bytes()) } else { store::create_new(&path, report.as_bytes()) };
         match written {
-            Ok(()) => store::recent::add(&path),
+            Ok(()) => {}
+            Err(error) if error.is_written() => {
+                let message = error.message(&path, words);
+                return Saved::TextFailed { path, message };
+            }
             Err(error) if error.is_existing() => return Saved::Exists { path },
             Err(error) => return Saved::Failed { message: error.message(&path, words) },
         }
@@ -158,4 +196,28 @@ fn write_text(text: &TextSave) -> Result<bool, Error> {
             .is_ok_and(|found| found == content || text.ours.as_ref().is_some_and(|ours| found == ours.as_bytes()))
     };
     if text.overwrite || ours() { store::save(&text.path, content).map(|()| true) } else { Ok(false) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tilde_is_the_home_folder_where_a_shell_would_say_so() {
+        for (typed, home, expected) in [
+            ("~/年报.yaml", Some("/home/a"), "/home/a/年报.yaml"),
+            ("~", Some("/home/a"), "/home/a"),
+            ("~b/年报.yaml", Some("/home/a"), "~b/年报.yaml"),
+            ("./~/年报.yaml", Some("/home/a"), "./~/年报.yaml"),
+            ("a/~/年报.yaml", Some("/home/a"), "a/~/年报.yaml"),
+            ("~/年报.yaml", Some(""), "~/年报.yaml"),
+            ("~/年报.yaml", None, "~/年报.yaml"),
+        ] {
+            assert_eq!(
+                expand_home(Path::new(typed), home.map(OsString::from)),
+                Path::new(expected),
+                "{typed} {home:?}"
+            );
+        }
+    }
 }

@@ -2,8 +2,9 @@
 
 use ratatui::buffer::Buffer as Canvas;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
-use super::canvas::{put, rule};
+use super::canvas::{mark_more, put, rule, shown};
 use super::document::Document;
 use super::keymap::Action;
 use super::theme::Theme;
@@ -53,7 +54,7 @@ impl Outline {
                 if let Some((_, action, _)) = ACTIONS.iter().find(|(number, ..)| *number == digit) {
                     return Some(Chosen::Act(*action));
                 }
-                self.chosen = usize::from(digit).min(sections);
+                self.chosen = (1..=sections).find(|line| digit_of(*line) == Some(digit))?;
                 return self.chosen.checked_sub(1).map(Chosen::Section);
             }
             _ => {}
@@ -62,7 +63,13 @@ impl Outline {
     }
 }
 
-/// Draws the list and returns where the caret is: at the chosen line.
+/// The digit that opens a line of the list; none for the head, and for a section whose number means an action.
+fn digit_of(line: usize) -> Option<u8> {
+    let digit = u8::try_from(line).ok().filter(|digit| (1..=9).contains(digit))?;
+    ACTIONS.iter().all(|(taken, ..)| *taken != digit).then_some(digit)
+}
+
+/// Draws the list, as much of it as there is room for around the chosen line, and returns where the caret is: at that line.
 pub(super) fn draw(
     outline: &Outline,
     focused: bool,
@@ -72,54 +79,72 @@ pub(super) fn draw(
     canvas: &mut Canvas,
 ) -> Position {
     let columns = Columns::of(area);
-    put(
-        canvas,
-        area.x + 1,
-        area.y,
-        &columns.row([
-            "",
-            &say!(words, "outline-sections"),
-            &say!(words, "outline-filled"),
-            &say!(words, "outline-problems"),
-        ]),
-        theme.quiet,
-    );
-    let lines = 0..=document.form().sections.len();
-    for (line, y) in lines.zip(area.y + 1..area.bottom()) {
-        let section = line.checked_sub(1);
-        let number = section.map_or_else(|| "-".to_owned(), |_| line.to_string());
-        let name = section.map_or_else(
-            || say!(words, "outline-head"),
-            |section| {
-                let description = &document.form().sections[section];
-                let name = if columns.name >= 34 { document.report().heading(section) } else { &description.short };
-                format!("{}、{name}", description.number)
-            },
-        );
-        let (errors, others) = count(document, section);
-        let problems =
-            if columns.problems < 4 { (errors + others).to_string() } else { problems(errors, others, words) };
-        let row = columns.row([&number, &name, &filled(document, section, words), ""]);
-        let chosen = line == outline.chosen;
-        let style = match (chosen, focused) {
+    let (sections, filled, problems) =
+        (say!(words, "outline-sections"), say!(words, "outline-filled"), say!(words, "outline-problems"));
+    put(canvas, area.x + 1, area.y, &columns.row(["", &sections, &filled, &problems]), theme.quiet);
+    let count = document.form().sections.len() + 1;
+    let shown = shown(outline.chosen, count, usize::from(area.height.saturating_sub(1)).max(1));
+    let first = area.y + 1;
+    mark_more(canvas, (area.x, first), &shown, count, theme.quiet);
+    let mut caret = Position::new(area.x + 1, first);
+    for (line, y) in shown.zip(first..area.bottom()) {
+        let style = match (line == outline.chosen, focused) {
             (true, true) => theme.focus,
             (true, false) => theme.accent,
-            (false, _) => ratatui::style::Style::new(),
+            (false, _) => Style::new(),
         };
-        put(canvas, area.x, y, if chosen { ">" } else { " " }, theme.accent);
-        put(canvas, area.x + 1, y, &row, style);
-        let x = area.x + 1 + u16::try_from(columns.before_problems()).unwrap_or(0);
-        let tone = match (errors, others) {
-            (1.., _) => theme.error,
-            (0, 1..) => theme.warning,
-            (0, 0) => theme.fine,
-        };
-        put(canvas, x, y, &problems, if chosen && focused { style } else { tone });
+        let row = Row { line, style, is_one_colour: focused && line == outline.chosen };
+        let place = Position::new(area.x + 1, y);
+        draw_row(&row, &columns, document, (words, theme), place, canvas);
+        if line == outline.chosen {
+            put(canvas, area.x, y, ">", theme.accent);
+            caret.y = y;
+        }
     }
-    let y = area.y + 1 + u16::try_from(outline.chosen).unwrap_or(0);
-    Position::new(area.x + 1, y.min(area.bottom().saturating_sub(1)))
+    caret
 }
 
+/// One line of the list.
+struct Row {
+    line: usize,
+    style: Style,
+    /// Whether what was found is drawn in the same style, as on the line of the cursor.
+    is_one_colour: bool,
+}
+
+fn draw_row(
+    row: &Row,
+    columns: &Columns,
+    document: &Document,
+    (words, theme): (&Words, &Theme),
+    place: Position,
+    canvas: &mut Canvas,
+) {
+    let section = row.line.checked_sub(1);
+    let number = match section {
+        None => "-".to_owned(),
+        Some(_) => digit_of(row.line).map(|digit| digit.to_string()).unwrap_or_default(),
+    };
+    let name = section.map_or_else(
+        || say!(words, "outline-head"),
+        |section| {
+            let description = &document.form().sections[section];
+            let name = if columns.name >= 34 { document.report().heading(section) } else { &description.short };
+            format!("{}、{name}", description.number)
+        },
+    );
+    put(canvas, place.x, place.y, &columns.row([&number, &name, &filled(document, section, words), ""]), row.style);
+    let (errors, others) = count(document, section);
+    let found = if columns.problems < 4 { (errors + others).to_string() } else { problems(errors, others, words) };
+    let tone = match (errors, others) {
+        _ if row.is_one_colour => row.style,
+        (1.., _) => theme.error,
+        (0, 1..) => theme.warning,
+        (0, 0) => theme.fine,
+    };
+    let x = place.x + u16::try_from(columns.before_problems()).unwrap_or(0);
+    put(canvas, x, place.y, &found, tone);
+}
 /// Draws the numbered actions in one line.
 pub(super) fn draw_actions((words, theme): (&Words, &Theme), area: Rect, canvas: &mut Canvas) {
     rule(canvas, area.x, area.y, area.width, theme.quiet);
@@ -128,7 +153,7 @@ pub(super) fn draw_actions((words, theme): (&Words, &Theme), area: Rect, canvas:
         let digit = digit.to_string();
         let name = words.say(name, &[]);
         put(canvas, x, area.y + 1, &digit, theme.accent);
-        put(canvas, x + 2, area.y + 1, &name, ratatui::style::Style::new());
+        put(canvas, x + 2, area.y + 1, &name, Style::new());
         x += u16::try_from(text::width(&name, Ambiguous::Narrow)).unwrap_or(0) + 6;
     }
 }

@@ -6,11 +6,12 @@ use ratatui::buffer::Buffer as Canvas;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::put;
+use super::canvas::{mark_more, put, shown};
 use super::keymap::Action;
 use super::theme::Theme;
 use crate::samples::SAMPLES;
 use crate::say;
+pub(super) use crate::text::visible;
 use crate::text::{self, Align, Ambiguous};
 use crate::words::Words;
 
@@ -70,6 +71,12 @@ impl Start {
     }
 }
 
+/// One line of the page as it is drawn.
+enum Row {
+    Text(String, Style),
+    Entry(usize),
+}
+
 /// Draws the page and returns where the caret is: at the chosen line.
 pub(super) fn draw(
     start: &Start,
@@ -77,44 +84,90 @@ pub(super) fn draw(
     area: Rect,
     canvas: &mut Canvas,
 ) -> Option<Position> {
-    put(canvas, area.x + 3, area.y + 1, &say!(words, "start-welcome"), theme.heading);
-    put(canvas, area.x + 3, area.y + 2, &say!(words, "start-purpose"), theme.quiet);
-    let mut y = area.y + 4;
+    let rows = rows(start, words, theme);
+    let chosen = rows.iter().position(|row| matches!(row, Row::Entry(at) if *at == start.chosen)).unwrap_or(0);
+    let shown = shown(chosen, rows.len(), usize::from(area.height));
+    mark_more(canvas, (area.x + 1, area.y), &shown, rows.len(), theme.quiet);
     let mut caret = None;
-    let mut group = "";
-    for (at, entry) in start.entries.iter().enumerate() {
-        let (name, this_group) = match entry {
-            Entry::New => (say!(words, "start-new"), ""),
-            Entry::Open => (say!(words, "start-open"), ""),
-            Entry::Recent(path) => (path.display().to_string(), "start-recent"),
-            Entry::Sample(sample) => (sample_name(*sample, words), "start-samples"),
-            Entry::Quit => (say!(words, "start-quit"), "start-leave"),
-        };
-        if this_group != group {
-            group = this_group;
-            y += 1;
-            if group != "start-leave" {
-                put(canvas, area.x + 3, y, &words.say(group, &[]), theme.quiet);
-                y += 1;
+    for (row, y) in rows.iter().take(shown.end).skip(shown.start).zip(area.y..) {
+        match row {
+            Row::Text(text, style) => put(canvas, area.x + 3, y, text, *style),
+            Row::Entry(at) => {
+                draw_entry(start, *at, (words, theme), Rect { y, ..area }, canvas);
+                caret = caret.or((*at == start.chosen).then(|| Position::new(area.x + 3, y)));
             }
         }
-        let chosen = at == start.chosen;
-        let width = usize::from(area.width).saturating_sub(8).min(70);
-        let name = text::pad(&visible(&name), width, Align::Left, Ambiguous::Narrow);
-        put(canvas, area.x + 1, y, if chosen { ">" } else { " " }, theme.accent);
-        put(canvas, area.x + 3, y, &start.digit(at).to_string(), theme.accent);
-        put(canvas, area.x + 5, y, &name, if chosen { theme.focus } else { Style::new() });
-        if chosen {
-            caret = Some(Position::new(area.x + 3, y));
-        }
-        y += 1;
     }
-    caret.filter(|caret| caret.y < area.bottom())
+    caret
 }
 
-/// A file name as it may be shown: without what would act on the terminal.
-pub(super) fn visible(name: &str) -> String {
-    text::clean_line(name)
+/// The page from top to bottom: what the program is for, then the entries in their groups.
+fn rows(start: &Start, words: &Words, theme: &Theme) -> Vec<Row> {
+    let blank = || Row::Text(String::new(), Style::new());
+    let mut rows = vec![
+        blank(),
+        Row::Text(say!(words, "start-welcome"), theme.heading),
+        Row::Text(say!(words, "start-purpose"), theme.quiet),
+        blank(),
+    ];
+    let mut group = Group::Begin;
+    for (at, entry) in start.entries.iter().enumerate() {
+        if entry.group() != group {
+            group = entry.group();
+            rows.push(blank());
+            rows.extend(group.caption(words).map(|caption| Row::Text(caption, theme.quiet)));
+        }
+        rows.push(Row::Entry(at));
+    }
+    rows
+}
+
+fn draw_entry(start: &Start, at: usize, (words, theme): (&Words, &Theme), line: Rect, canvas: &mut Canvas) {
+    let name = match &start.entries[at] {
+        Entry::New => say!(words, "start-new"),
+        Entry::Open => say!(words, "start-open"),
+        Entry::Recent(path) => path.display().to_string(),
+        Entry::Sample(sample) => sample_name(*sample, words),
+        Entry::Quit => say!(words, "start-quit"),
+    };
+    let chosen = at == start.chosen;
+    let width = usize::from(line.width).saturating_sub(8).min(70);
+    let name = text::pad(&visible(&name), width, Align::Left, Ambiguous::Narrow);
+    if chosen {
+        put(canvas, line.x + 1, line.y, ">", theme.accent);
+    }
+    put(canvas, line.x + 3, line.y, &start.digit(at).to_string(), theme.accent);
+    put(canvas, line.x + 5, line.y, &name, if chosen { theme.focus } else { Style::new() });
+}
+
+/// Entries that stand together, under a caption or not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Begin,
+    Recent,
+    Samples,
+    Leave,
+}
+
+impl Group {
+    fn caption(self, words: &Words) -> Option<String> {
+        match self {
+            Self::Recent => Some(say!(words, "start-recent")),
+            Self::Samples => Some(say!(words, "start-samples")),
+            Self::Begin | Self::Leave => None,
+        }
+    }
+}
+
+impl Entry {
+    fn group(&self) -> Group {
+        match self {
+            Self::New | Self::Open => Group::Begin,
+            Self::Recent(_) => Group::Recent,
+            Self::Sample(_) => Group::Samples,
+            Self::Quit => Group::Leave,
+        }
+    }
 }
 
 fn sample_name(sample: usize, words: &Words) -> String {

@@ -5,6 +5,7 @@ use std::fmt;
 use serde_saphyr::granit_parser::ErrorKind;
 
 use crate::say;
+use crate::text;
 use crate::words::{Lang, Words};
 
 /// Most characters of a line that a message quotes: with Chinese ones it is as wide as a small terminal.
@@ -340,36 +341,15 @@ fn quote(text: &str) -> String {
 
 /// At most `length` characters and a mark where there are more.
 fn cut(characters: impl Iterator<Item = char>, length: usize) -> String {
-    let mut text = String::new();
+    let mut kept = String::new();
     let mut left = length;
-    for shown in characters.map(|c| Visible(c).to_string()) {
+    for shown in characters.map(|c| text::visible(c.encode_utf8(&mut [0; 4]))) {
         let Some(rest) = left.checked_sub(shown.chars().count()) else {
-            text.push('…');
+            kept.push('…');
             break;
         };
         left = rest;
-        text.push_str(&shown);
+        kept.push_str(&shown);
     }
-    text
-}
-
-/// A character as it can be shown on one line of a terminal: an invisible one by its number.
-struct Visible(char);
-
-impl fmt::Display for Visible {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            '\t' => f.write_str(" "),
-            c if c.is_control() => write!(f, "<{:02X}>", u32::from(c)),
-            // Zero-width characters and those that turn the direction of writing around.
-            c @ ('\u{ad}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}') => {
-                write!(f, "<{:04X}>", u32::from(c))
-            }
-            c => write!(f, "{c}"),
-        }
-    }
+    kept
 }

@@ -6,6 +6,7 @@ mod columns;
 mod entry;
 mod form;
 mod head;
+mod lists;
 mod pictures;
 mod prose;
 mod random;

@@ -125,6 +125,7 @@ dialog-overwrite = Replace it
 
 saved-both = Saved { $path } and { $text }
 saved-report = Saved { $path }
+opened-new = A new file; saving makes it
 opened-has-comments = The file has comments of a person; saving will ask first
 
 help-title = Keys

@@ -5,6 +5,7 @@ store-no-folder = { $file } cannot be saved: there is no such folder. Make it fi
 store-write-denied = No permission to write { $file }. The old file is unchanged; save elsewhere.
 store-full = The disk is full; { $file } cannot be saved. The old file is unchanged; make room or save elsewhere.
 store-write = { $file } cannot be saved: { $error }. The old file is unchanged; save elsewhere.
+store-unsettled = { $file } is written, but the system could not confirm that it is on the disk ({ $error }): a power cut might undo it. Save again, or save a copy elsewhere.
 store-folder = { $file } is a folder; a file is needed here.
 store-not-a-file = { $file } is no ordinary file and cannot be a report's.
 store-too-large = { $file } is too large for a report (at most { $limit } MB). Is it the right file?

@@ -113,6 +113,7 @@ dialog-overwrite = 覆盖它
 
 saved-both = 已保存 { $path } 和 { $text }
 saved-report = 已保存 { $path }
+opened-new = 新文件，保存时建立
 opened-has-comments = 文件里有人工写的注释，保存时会先询问
 
 help-title = 按键

@@ -5,6 +5,7 @@ store-no-folder = 没有这个文件夹，不能保存 { $file }。请先建好�
 store-write-denied = 没有写入的权限：{ $file }。原来的文件没有变，请换一个地方保存。
 store-full = 磁盘已满，不能保存 { $file }。原来的文件没有变，请腾出空间或者换一个地方保存。
 store-write = 保存不了 { $file }：{ $error }。原来的文件没有变，请换一个地方保存。
+store-unsettled = 已写入 { $file }，但系统没能确认已经存到磁盘上（{ $error }），断电时可能丢失。请再保存一次，或者另存一份到别处。
 store-folder = { $file } 是一个文件夹，这里要一个文件。
 store-not-a-file = { $file } 不是普通文件，不能当作年报文件。
 store-too-large = { $file } 太大，不像一份年报（最多 { $limit } MB）。请检查是不是选错了文件。
