@@ -6,7 +6,7 @@ use crate::{Session, content, folder, open};
 
 #[test]
 fn two_thousand_keys_at_once_arrive_whole_in_few_frames() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::empty_folder();
     let file = "form: zfxxgk-2021\norganization: 某县财政局\nyear: 2024\n";
     std::fs::write(folder.path().join("empty.yaml"), file).unwrap();
     let mut session = Session::start_in(folder.path(), &["empty.yaml"], 24, 80, &[]);

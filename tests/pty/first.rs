@@ -12,7 +12,7 @@ fn start_page(folder: &tempfile::TempDir) -> Session {
 
 #[test]
 fn a_new_report_from_nothing_to_two_files() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::empty_folder();
     let mut session = start_page(&folder);
     session.press("1");
     session.wait_for_text("单位全称？");
@@ -37,7 +37,7 @@ fn a_new_report_from_nothing_to_two_files() {
 
 #[test]
 fn esc_leads_back_out_of_a_new_report() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::empty_folder();
     let mut session = start_page(&folder);
     session.press("1");
     session.wait_for_text("单位全称？");
@@ -81,7 +81,7 @@ fn a_sample_opens_and_a_used_file_is_offered_next_time() {
 #[test]
 fn the_list_of_used_files_is_in_the_state_directory() {
     let folder = folder();
-    let state = tempfile::tempdir().unwrap();
+    let state = crate::empty_folder();
     let env = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
     let session = Session::start_in(folder.path(), &["city.yaml"], 24, 80, &env);
     session.wait_for_text("目录");
@@ -92,7 +92,7 @@ fn the_list_of_used_files_is_in_the_state_directory() {
 
 #[test]
 fn a_file_that_is_missing_is_made_with_the_first_save() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::empty_folder();
     let mut session = Session::start_in(folder.path(), &["2024.yaml"], 24, 80, &[]);
     // It begins with whose report it is.
     session.wait_for_text("请填单位全称");
@@ -105,7 +105,7 @@ fn a_file_that_is_missing_is_made_with_the_first_save() {
 
 #[test]
 fn a_file_that_appears_meanwhile_is_not_overwritten_unasked() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::empty_folder();
     let mut session = Session::start_in(folder.path(), &["2024.yaml"], 24, 80, &[]);
     session.wait_for_text("请填单位全称");
     std::fs::write(folder.path().join("2024.yaml"), city()).unwrap();
@@ -119,7 +119,7 @@ fn a_file_that_appears_meanwhile_is_not_overwritten_unasked() {
 
 #[test]
 fn a_broken_file_is_told_on_a_clean_screen() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::empty_folder();
     let broken = "form: zfxxgk-2021\norganization: 某局\nyear: 2024\nfees:\n  administrative_fees: [1, 2]\n";
     std::fs::write(folder.path().join("broken.yaml"), broken).unwrap();
     let session = Session::start_in(folder.path(), &["broken.yaml"], 24, 80, &[]);

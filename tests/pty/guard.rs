@@ -61,7 +61,7 @@ fn quitting_without_saving_leaves_the_file_untouched() {
 
 #[test]
 fn a_sample_that_was_changed_asks_for_a_name_before_it_lets_go() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::empty_folder();
     let mut session = crate::Session::start_in(folder.path(), &[], 24, 80, &[]);
     session.wait_for_text("局级样例");
     session.press("4");

@@ -32,9 +32,15 @@ fn city() -> &'static str {
     SAMPLES.iter().find(|sample| sample.name == "city").unwrap().content
 }
 
+/// An empty folder, in memory where the system has such a place: what the program saves it sees safely onto the disk, which takes seconds
+/// on a computer that builds something else meanwhile.
+fn empty_folder() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
 /// A folder with the city-sized sample in it, `city.yaml`.
 fn folder() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = empty_folder();
     std::fs::write(folder.path().join("city.yaml"), city()).unwrap();
     folder
 }
