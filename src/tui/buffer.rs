@@ -265,7 +265,7 @@ mod tests {
     /// be by what was entered.
     fn on_a_string(content: &mut String, at: &mut usize, step: &Step) {
         let before = |content: &str, at: usize| {
-            let start = content[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            let start = content.split_at(at).0.rfind('\n').map_or(0, |newline| newline + 1);
             if at == start {
                 at.saturating_sub(1)
             } else {
@@ -273,7 +273,7 @@ mod tests {
             }
         };
         let behind = |content: &str, at: usize| {
-            let start = content[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            let start = content.split_at(at).0.rfind('\n').map_or(0, |newline| newline + 1);
             let end = start + line(content, at).len();
             if at == end {
                 (at + 1).min(content.len())
@@ -299,7 +299,7 @@ mod tests {
 
     /// The line that a place of a text is in.
     fn line(content: &str, at: usize) -> &str {
-        content.split('\n').nth(content[..at].matches('\n').count()).unwrap()
+        content.split('\n').nth(content.split_at(at).0.matches('\n').count()).unwrap()
     }
 
     #[derive(Debug, Clone)]

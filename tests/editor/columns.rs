@@ -41,7 +41,7 @@ fn a_note_being_typed_moves_nothing_and_its_end_is_shown() {
     let mut editor = with("business", "22");
     editor.press("<right>");
     let head = editor.line("总计");
-    for (typed, shown) in [("22", "   22]"), ("（其中", "~其中]"), ("修订16件）", "~件）]")] {
+    for (typed, shown) in [("22", "22]"), ("（其中", "~其中?"), ("修订16件）", "~件）]")] {
         editor.press(typed);
         assert_eq!(editor.line("总计"), head);
         assert!(editor.line("本年新收").contains(shown), "{}", editor.line("本年新收"));
@@ -56,7 +56,7 @@ fn the_columns_grow_where_a_number_needs_it_and_not_with_every_digit() {
     let heads: Vec<String> = (0..9)
         .map(|_| {
             editor.press("1");
-            editor.line("总计")
+            editor.line("自然")
         })
         .collect();
     assert!(heads[..5].iter().all(|head| *head == heads[0]), "{heads:#?}");
