@@ -19,6 +19,10 @@ pub fn read(typed: &str) -> Option<Option<Date>> {
     if plain.is_empty() {
         return Some(None);
     }
+    // A date written with 年 and 月 that does not end in 日 is one that is not finished.
+    if plain.contains(['年', '月']) && !plain.ends_with('日') {
+        return None;
+    }
     let mut parts: Vec<&str> = plain.split(['-', '.', '/', '年', '月', '日']).collect();
     if plain.ends_with('日') {
         parts.pop();
@@ -60,9 +64,19 @@ mod tests {
             assert_eq!(read(typed), date, "{typed}");
         }
         assert_eq!(read(" "), Some(None));
-        for typed in
-            ["2024", "2024-13-1", "2024-2-30", "24-1-12", "2024-1", "x", "2024-1-12-3", "--", "日", "２０２４年1月"]
-        {
+        for typed in [
+            "2024",
+            "2024-13-1",
+            "2024-2-30",
+            "24-1-12",
+            "2024-1",
+            "x",
+            "2024-1-12-3",
+            "--",
+            "日",
+            "２０２４年1月",
+            "2024年1月1",
+        ] {
             assert_eq!(read(typed), None, "{typed}");
         }
     }

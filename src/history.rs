@@ -23,6 +23,8 @@ pub struct Step {
 pub struct History {
     done: Vec<Step>,
     undone: Vec<Step>,
+    /// What the run now going on cut off when it began, to be given back if it is abandoned.
+    cut_off: Option<(u64, Vec<Step>)>,
     revisions: u64,
     saved: u64,
 }
@@ -31,7 +33,11 @@ impl History {
     /// Records that an edit was made at `place`, by its inverse. Edits with the same `run` as the step before join it; `None` joins nothing.
     /// What had been taken back before can no longer be made again.
     pub fn record(&mut self, inverse: Edit, place: Place, run: Option<u64>) {
-        self.undone.clear();
+        let undone = std::mem::take(&mut self.undone);
+        match (run, &self.cut_off) {
+            (Some(run), Some((cutting, _))) if *cutting == run => {}
+            (run, _) => self.cut_off = run.map(|run| (run, undone)),
+        }
         self.revisions += 1;
         let revision = self.revisions;
         match self.done.last_mut() {
@@ -51,7 +57,11 @@ impl History {
 
     /// The last step if it belongs to `run`, to give it up for good: apply its edit and forget it.
     pub fn abandon(&mut self, run: u64) -> Option<Step> {
-        self.done.pop_if(|step| step.run == Some(run))
+        let step = self.done.pop_if(|step| step.run == Some(run))?;
+        if let Some((_, undone)) = self.cut_off.take_if(|(cutting, _)| *cutting == run) {
+            self.undone = undone;
+        }
+        Some(step)
     }
 
     /// Records that a step was taken back, by the inverse of its edit.
@@ -206,6 +216,20 @@ mod tests {
         make(&mut report, &mut history, insert(0, "b"), None);
         assert!(history.is_dirty());
         assert!(!redo(&mut report, &mut history));
+    }
+
+    #[test]
+    fn an_abandoned_run_leaves_what_can_be_made_again() {
+        let mut report = Report::new(form::current(), "局", 2024);
+        let mut history = History::default();
+        make(&mut report, &mut history, insert(0, "a"), None);
+        undo(&mut report, &mut history);
+        make(&mut report, &mut history, insert(0, "b"), Some(1));
+        make(&mut report, &mut history, insert(1, "c"), Some(1));
+        let step = history.abandon(1).unwrap();
+        report.apply(step.edit).unwrap();
+        assert!(redo(&mut report, &mut history));
+        assert_eq!(report.text(Text::Preamble), "a");
     }
 
     fn any_edit() -> impl Strategy<Value = (Edit, Option<u64>)> {

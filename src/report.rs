@@ -325,9 +325,10 @@ mod tests {
             let mut inverses = Vec::new();
             for edit in edits {
                 let before = report.clone();
-                match report.apply(edit) {
-                    Ok(inverse) => inverses.push(inverse),
-                    Err(Misfit) => prop_assert_eq!(&report, &before),
+                if let Ok(inverse) = report.apply(edit) {
+                    inverses.push(inverse);
+                } else {
+                    prop_assert_eq!(&report, &before);
                 }
             }
             for inverse in inverses.into_iter().rev() {

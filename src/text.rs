@@ -64,6 +64,16 @@ pub fn cut(text: &str, columns: usize, ambiguous: Ambiguous) -> &str {
     end.map_or(text, |end| text.split_at(end).0)
 }
 
+/// The longest end of a text, in whole clusters, that takes at most `columns`.
+pub fn cut_end(text: &str, columns: usize, ambiguous: Ambiguous) -> &str {
+    let mut taken = 0;
+    let start = text.grapheme_indices(true).rev().find_map(|(at, cluster)| {
+        taken += cluster_width(cluster, ambiguous);
+        (taken > columns).then_some(at + cluster.len())
+    });
+    start.map_or(text, |start| text.split_at(start).1)
+}
+
 /// The text in exactly `columns`: cut if too long, filled with blanks.
 pub fn pad(text: &str, columns: usize, align: Align, ambiguous: Ambiguous) -> String {
     let text = cut(text, columns, ambiguous);
@@ -137,6 +147,8 @@ mod tests {
         assert_eq!(pad("“中", 3, Align::Left, Ambiguous::Wide), "“ ");
         assert_eq!(cut("“中”", 4, Ambiguous::Narrow), "“中”");
         assert_eq!(cut("“中”", 4, Ambiguous::Wide), "“中");
+        assert_eq!(cut_end("“中”", 4, Ambiguous::Narrow), "“中”");
+        assert_eq!(cut_end("“中”", 4, Ambiguous::Wide), "中”");
     }
 
     #[test]
@@ -168,6 +180,15 @@ mod tests {
             prop_assert!(text.starts_with(kept));
             prop_assert!(width(kept, rule) <= columns);
             let more = text.get(..next_boundary(&text, kept.len())).unwrap();
+            prop_assert!(kept == text || width(more, rule) > columns);
+        }
+
+        #[test]
+        fn a_text_cut_at_its_beginning_is_the_longest_that_fits(text in any::<String>(), columns in 0_usize..30, rule in rule()) {
+            let kept = cut_end(&text, columns, rule);
+            prop_assert!(text.ends_with(kept));
+            prop_assert!(width(kept, rule) <= columns);
+            let more = text.get(previous_boundary(&text, text.len() - kept.len())..).unwrap();
             prop_assert!(kept == text || width(more, rule) > columns);
         }
 

@@ -9,37 +9,52 @@ use crate::form::{Cell, Equation};
 use crate::report::{Edit, Misfit, Report};
 use crate::value::Value;
 
-/// The totals that follow their parts during one entry: parts before the totals made of them.
+/// The totals that follow their parts during one entry, each as it was when the entry began.
 #[derive(Debug, Clone, Default)]
 pub struct Following {
-    totals: Vec<(Cell, usize)>,
+    /// Parts before the totals made of them.
+    totals: Vec<Total>,
+}
+
+/// One total that follows, as it was when the entry began.
+#[derive(Debug, Clone)]
+struct Total {
+    cell: Cell,
+    /// The equation it follows, an index of the form's.
+    equation: usize,
+    /// What it was given as: a 0 over blank parts, a number with a note.
+    given: Value,
+    /// What its parts added up to.
+    stated: Value,
 }
 
 impl Following {
     /// The totals that agree with their parts in the report as it stands.
     pub fn now(report: &Report) -> Self {
         let form = report.form();
-        let agrees = |(total, equation): &(Cell, usize)| {
-            follows(report.value(*total), &stated(report, &form.equations[*equation]))
+        let total = |&(cell, equation): &(Cell, usize)| {
+            let (given, stated) = (report.value(cell).clone(), stated(report, &form.equations[equation]));
+            follows(&given, &stated).then_some(Total { cell, equation, given, stated })
         };
-        Self { totals: form.totals.iter().copied().filter(agrees).collect() }
+        Self { totals: form.totals.iter().filter_map(total).collect() }
     }
 
-    /// Makes an edit and lets the totals follow; returns the inverse of all that changed. A total that the edit itself gives does not follow.
+    /// Makes an edit and lets the totals follow; returns the inverse of all that changed. A total that the edit itself gives does not
+    /// follow, and one whose parts add up to what they did when the entry began is as it was then: an edit elsewhere leaves it alone.
     ///
     /// # Errors
     /// An edit that does not fit the report changes nothing.
     pub fn apply(&self, report: &mut Report, edit: Edit) -> Result<Edit, Misfit> {
-        let given = cells_of(&edit);
+        let entered = cells_of(&edit);
         let mut inverse = vec![report.apply(edit)?];
-        for (total, equation) in self.totals.iter().filter(|(total, _)| !given.contains(total)) {
-            let sum = stated(report, &report.form().equations[*equation]);
-            let value = match sum {
-                Value::Number { number, .. } => report.value(*total).with_number(number),
-                sum => sum,
+        for total in self.totals.iter().filter(|total| !entered.contains(&total.cell)) {
+            let value = match stated(report, &report.form().equations[total.equation]) {
+                stated if stated == total.stated => total.given.clone(),
+                Value::Number { number, .. } => total.given.with_number(number),
+                stated => stated,
             };
-            if value != *report.value(*total) {
-                inverse.push(report.apply(Edit::Cell(*total, value))?);
+            if value != *report.value(total.cell) {
+                inverse.push(report.apply(Edit::Cell(total.cell, value))?);
             }
         }
         inverse.reverse();
@@ -196,6 +211,35 @@ mod tests {
         enter(&mut report, "new", "total", "4（含补录）");
         enter(&mut report, "new", "business", "5");
         assert_eq!(shown(&report, "new", "total"), "5（含补录）");
+    }
+
+    #[test]
+    fn a_published_0_over_blank_parts_is_left_alone_by_edits_elsewhere() {
+        let mut report = blank();
+        enter(&mut report, "carried_in", "total", "0");
+        enter(&mut report, "new", "business", "4");
+        assert_eq!(shown(&report, "carried_in", "total"), "0");
+        let part = cell("carried_in", "business");
+        let following = Following::now(&report);
+        for (typed, total) in [("5", "5"), ("", "0")] {
+            let value = Value::parse(form::current().kind(part), typed);
+            following.apply(&mut report, Edit::Cell(part, value)).unwrap();
+            assert_eq!(shown(&report, "carried_in", "total"), total, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn a_note_on_a_total_outlives_the_retyping_of_its_only_part() {
+        let mut report = blank();
+        enter(&mut report, "new", "business", "22");
+        enter(&mut report, "new", "total", "22（含补录）");
+        let part = cell("new", "business");
+        let following = Following::now(&report);
+        for typed in ["", "2", "23"] {
+            let value = Value::parse(form::current().kind(part), typed);
+            following.apply(&mut report, Edit::Cell(part, value)).unwrap();
+        }
+        assert_eq!(shown(&report, "new", "total"), "23（含补录）");
     }
 
     #[test]

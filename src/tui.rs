@@ -82,6 +82,7 @@ fn edit(app: &mut App, colours: Colours) -> io::Result<Ended> {
     let mut session = Session { terminal, guard, reader };
     let mut last = Instant::now();
     loop {
+        app.lay_out();
         if screen::draw(&mut session.terminal, |frame| view::draw(frame, app)).is_err() {
             // Nothing but a terminal that is gone refuses to be written to; the signal that says so may not be there yet.
             return Ok(Ended::TerminalGone);

@@ -1,12 +1,12 @@
 //! From a form's YAML file to a sound [`Form`].
 
+mod file;
+mod rules;
+
 use std::collections::HashSet;
-use std::ops::Range;
 
-use regex::Regex;
-use serde::Deserialize;
-
-use super::{Axis, Body, Cell, Equation, Form, Law, Layout, Line, Node, Rule, Section, Severity, Table, YearPatterns};
+use self::file::{FormFile, LayoutFile, NodeFile, SectionFile, TableFile};
+use super::{Axis, Body, Form, Layout, Node, Section, Table};
 use crate::value::Kind;
 
 /// Why a form's description cannot be used. It speaks to whoever writes forms, in English.
@@ -32,6 +32,17 @@ pub enum Error {
     /// A rule adds up nothing, or one side of a balance is empty.
     #[error("rule `{0}` adds up nothing")]
     EmptySum(String),
+    /// A rule counts the same row or column twice on one side: by naming it twice, or by naming its group too.
+    #[error("rule `{0}` counts something twice")]
+    CountedTwice(String),
+    /// A sum has a group for its total, where one row or column states it.
+    #[error("rule `{rule}` has `{name}` for a total, which is a group")]
+    TotalIsGroup {
+        /// The rule.
+        rule: String,
+        /// The group.
+        name: String,
+    },
     /// A total is, directly or by way of others, a part of itself.
     #[error("rule `{0}` makes a total a part of itself")]
     CircularSum(String),
@@ -49,137 +60,6 @@ pub enum Error {
         /// The pattern.
         pattern: String,
     },
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FormFile {
-    id: String,
-    name: String,
-    source: String,
-    title: String,
-    sections: Vec<SectionFile>,
-    rules: Vec<RuleFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SectionFile {
-    id: String,
-    number: String,
-    heading: String,
-    short: Option<String>,
-    text: Option<TextFile>,
-    #[serde(default)]
-    tables: Vec<TableFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TextFile {
-    #[serde(default)]
-    outline: Vec<String>,
-    #[serde(default = "yes")]
-    none_suffices: bool,
-}
-
-fn yes() -> bool {
-    true
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TableFile {
-    id: String,
-    #[serde(default)]
-    label: String,
-    #[serde(default)]
-    stub: String,
-    unit: String,
-    #[serde(default)]
-    layout: LayoutFile,
-    columns: Vec<NodeFile>,
-    rows: Vec<NodeFile>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "snake_case")]
-enum LayoutFile {
-    #[default]
-    Grid,
-    OneRow,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NodeFile {
-    id: Option<String>,
-    label: String,
-    short: Option<String>,
-    brief: Option<String>,
-    #[serde(default)]
-    hidden: bool,
-    #[serde(default)]
-    decimal: bool,
-    #[serde(default)]
-    signed: bool,
-    #[serde(default, alias = "rows", alias = "columns")]
-    nodes: Vec<Self>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RuleFile {
-    id: String,
-    severity: Severity,
-    sum: Option<SumFile>,
-    balance: Option<BalanceFile>,
-    number: Option<NothingFile>,
-    blank: Option<NothingFile>,
-    empty: Option<NothingFile>,
-    year: Option<YearFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NothingFile {}
-
-#[derive(Deserialize, Clone, Copy)]
-#[serde(rename_all = "snake_case")]
-enum Each {
-    Row,
-    Column,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SumFile {
-    table: String,
-    each: Each,
-    total: String,
-    parts: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BalanceFile {
-    table: String,
-    each: Each,
-    left: Vec<String>,
-    right: Vec<String>,
-    #[serde(default)]
-    blank: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct YearFile {
-    #[serde(default)]
-    title: Vec<String>,
-    #[serde(default)]
-    preamble: Vec<String>,
-    #[serde(default)]
-    anywhere: Vec<String>,
 }
 
 /// Top-level keys of a report's file that no section or table may take.
@@ -208,9 +88,9 @@ pub(super) fn read(source: &str) -> Result<Form, Error> {
     unique(form.sections.iter().map(|section| section.id.as_str()))?;
     unique(file.rules.iter().map(|rule| rule.id.as_str()))?;
     for rule in file.rules {
-        add_rule(&mut form, rule)?;
+        rules::add_rule(&mut form, rule)?;
     }
-    form.totals = order_totals(&form)?;
+    form.totals = rules::order_totals(&form)?;
     form.followed = vec![None; form.cell_count()];
     for (total, equation) in &form.totals {
         let index = form.index(*total);
@@ -331,103 +211,6 @@ fn add_nodes(
     Ok(())
 }
 
-fn add_rule(form: &mut Form, file: RuleFile) -> Result<(), Error> {
-    let index = form.rules.len();
-    let RuleFile { id, severity, sum, balance, number, blank, empty, year } = file;
-    let laws = [
-        sum.as_ref().map(|_| Law::Sum),
-        balance.as_ref().map(|_| Law::Balance),
-        number.map(|_| Law::Number),
-        blank.map(|_| Law::Blank),
-        empty.map(|_| Law::Empty),
-        year.map(|year| read_years(&id, year)).transpose()?.map(Law::Year),
-    ];
-    let mut laws = laws.into_iter().flatten();
-    let (Some(law), None) = (laws.next(), laws.next()) else {
-        return Err(Error::NotOneLaw(id));
-    };
-    let sides = match (sum, balance) {
-        (Some(sum), _) => Some((sum.table, sum.each, sum.parts, vec![sum.total.clone()], vec![sum.total])),
-        (_, Some(balance)) => Some((balance.table, balance.each, balance.left, balance.right, balance.blank)),
-        _ => None,
-    };
-    if let Some((table, each, left, right, blank)) = sides {
-        let no_such = |name: &str| Error::NoSuchCell { rule: id.clone(), name: name.to_owned() };
-        let table = form.table(&table).ok_or_else(|| no_such(&table))?;
-        let Table { rows, columns, .. } = &form.tables[table];
-        let (summed, repeated) = match each {
-            Each::Row => (columns, rows),
-            Each::Column => (rows, columns),
-        };
-        let select = |names: &[String]| -> Result<Vec<usize>, Error> {
-            let ranges: Result<Vec<Range<usize>>, Error> =
-                names.iter().map(|name| summed.select(name).ok_or_else(|| no_such(name))).collect();
-            Ok(ranges?.into_iter().flatten().collect())
-        };
-        let (left, right, blank) = (select(&left)?, select(&right)?, select(&blank)?);
-        if left.is_empty() || right.is_empty() {
-            return Err(Error::EmptySum(id));
-        }
-        if left.iter().any(|part| right.contains(part)) {
-            return Err(Error::CircularSum(id));
-        }
-        for line in 0..repeated.len() {
-            let cells = |side: &[usize]| -> Vec<Cell> {
-                let cell = |&at: &usize| match each {
-                    Each::Row => Cell { table, row: line, column: at },
-                    Each::Column => Cell { table, row: at, column: line },
-                };
-                side.iter().map(cell).collect()
-            };
-            let equation = Equation {
-                rule: index,
-                table,
-                line: if matches!(each, Each::Row) { Line::Row(line) } else { Line::Column(line) },
-                left: cells(&left),
-                right: cells(&right),
-                unless_blank: cells(&blank),
-            };
-            form.equations.push(equation);
-        }
-    }
-    form.rules.push(Rule { id, severity, law });
-    Ok(())
-}
-
-fn read_years(rule: &str, file: YearFile) -> Result<YearPatterns, Error> {
-    let read = |patterns: Vec<String>| -> Result<Vec<Regex>, Error> {
-        let one = |pattern: String| match Regex::new(&pattern) {
-            Ok(regex) if regex.captures_len() == 2 => Ok(regex),
-            _ => Err(Error::BadPattern { rule: rule.to_owned(), pattern }),
-        };
-        patterns.into_iter().map(one).collect()
-    };
-    Ok(YearPatterns { title: read(file.title)?, preamble: read(file.preamble)?, anywhere: read(file.anywhere)? })
-}
-
-/// The totals with the equation each follows (the first that states it), parts before the totals made of them.
-fn order_totals(form: &Form) -> Result<Vec<(Cell, usize)>, Error> {
-    let mut waiting: Vec<(Cell, usize)> = Vec::new();
-    for (index, equation) in form.equations.iter().enumerate() {
-        let Some(total) = equation.total() else { continue };
-        if !waiting.iter().any(|(stated, _)| *stated == total) {
-            waiting.push((total, index));
-        }
-    }
-    let mut ordered = Vec::with_capacity(waiting.len());
-    while !waiting.is_empty() {
-        let is_waiting = |cell: &Cell| waiting.iter().any(|(total, _)| total == cell);
-        let (ready, rest): (Vec<_>, Vec<_>) =
-            waiting.iter().copied().partition(|(_, equation)| !form.equations[*equation].left.iter().any(is_waiting));
-        if let (true, Some((_, equation))) = (ready.is_empty(), rest.first()) {
-            return Err(Error::CircularSum(form.rules[form.equations[*equation].rule].id.clone()));
-        }
-        ordered.extend(ready);
-        waiting = rest;
-    }
-    Ok(ordered)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -480,6 +263,7 @@ rules:
             ("table: pets", "table: cars", "names `cars`"),
             ("parts: [cats, dogs]", "parts: []", "adds up nothing"),
             ("parts: [cats, dogs]", "parts: [cats, all]", "a part of itself"),
+            ("parts: [cats, dogs]", "parts: [cats, cats]", "counts something twice"),
             ("rows: [{id: north, label: 北}, {id: south, label: 南}]", "rows: []", "`pets` holds nothing"),
             (", text: {}", "", "`words` holds nothing"),
             (", sum: {", ", blank: {}, sum: {", "exactly one"),
@@ -492,6 +276,59 @@ rules:
         ] {
             let error = spoiled(&[(from, to)]).expect_err(to).to_string();
             assert!(error.contains(complaint), "{to}: {error}");
+        }
+    }
+
+    /// The columns of the little form, two of them under one head.
+    const GROUPED: (&str, &str) = (
+        "{id: dogs, label: 狗}, {id: all, label: 合计}",
+        "{id: dogs, label: 狗, columns: [{id: big, label: 大}, {id: small, label: 小}]}, {id: all, label: 合计}",
+    );
+
+    #[test]
+    fn a_total_is_one_row_or_column_and_no_group() {
+        assert_eq!(spoiled(&[GROUPED]).unwrap().equations[0].left.len(), 3);
+        let swapped = ("total: all, parts: [cats, dogs]", "total: dogs, parts: [cats, all]");
+        let error = spoiled(&[GROUPED, swapped]).unwrap_err();
+        assert!(matches!(error, Error::TotalIsGroup { .. }), "{error}");
+        // A group of one is a group all the same: its own label stands over the total's.
+        let alone = (", {id: small, label: 小}", "");
+        let error = spoiled(&[GROUPED, alone, swapped]).unwrap_err();
+        assert!(matches!(error, Error::TotalIsGroup { .. }), "{error}");
+    }
+
+    #[test]
+    fn a_part_is_not_counted_twice_by_way_of_its_group() {
+        let error = spoiled(&[GROUPED, ("parts: [cats, dogs]", "parts: [cats, dogs, dogs.big]")]).unwrap_err();
+        assert!(matches!(error, Error::CountedTwice(_)), "{error}");
+    }
+
+    /// The little form with a balance in place of its sum.
+    fn with_balance(terms: &str) -> Result<Form, Error> {
+        let sum = "sum: {table: pets, each: row, total: all, parts: [cats, dogs]}";
+        spoiled(&[(sum, &format!("balance: {{table: pets, each: row, {terms}}}"))])
+    }
+
+    #[test]
+    fn a_balance_states_no_total_whatever_its_terms_are() {
+        for terms in ["left: [cats], right: [dogs], blank: [dogs]", "left: [cats], right: [dogs, all]"] {
+            let form = with_balance(terms).unwrap();
+            assert_eq!((form.equations.len(), form.totals.len()), (2, 0), "{terms}");
+            assert!(form.cells().all(|cell| !form.is_total(cell)));
+        }
+    }
+
+    #[test]
+    fn a_balance_weighs_something_against_something_else_and_once() {
+        for (terms, complaint) in [
+            ("left: [], right: [dogs]", "adds up nothing"),
+            ("left: [cats], right: []", "adds up nothing"),
+            ("left: [cats], right: [dogs, cats]", "a part of itself"),
+            ("left: [cats], right: [dogs, dogs]", "counts something twice"),
+            ("left: [cats], right: [dogs], blank: [birds]", "names `birds`"),
+        ] {
+            let error = with_balance(terms).expect_err(terms).to_string();
+            assert!(error.contains(complaint), "{terms}: {error}");
         }
     }
 

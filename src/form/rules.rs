@@ -80,6 +80,8 @@ pub struct Equation {
     pub right: Vec<Cell>,
     /// While one of these is blank the equation is not judged: there is nothing yet to compare with.
     pub unless_blank: Vec<Cell>,
+    /// What [`Equation::total`] tells.
+    pub(super) total: Option<Cell>,
 }
 
 impl Equation {
@@ -88,11 +90,8 @@ impl Equation {
         self.left.iter().chain(&self.right).copied()
     }
 
-    /// The cell that states the sum; `None` for a balance.
+    /// The cell that states the sum of the left side; `None` for a balance.
     pub fn total(&self) -> Option<Cell> {
-        match (self.right.as_slice(), self.unless_blank.as_slice()) {
-            ([total], [stated]) if total == stated => Some(*total),
-            _ => None,
-        }
+        self.total
     }
 }

@@ -13,7 +13,7 @@ use super::dialog::{self, Dialog, Line, Question};
 use super::document::{Document, TextTo};
 use super::files::{Opened, Save, Saved};
 use super::input::Key;
-use super::keymap::{self, Action, Context};
+use super::keymap::{self, Action, Focus};
 use super::outline::Chosen;
 use super::reply::Reply;
 use super::start::{Entry, Start};
@@ -121,11 +121,11 @@ impl App {
     }
 
     /// Where the keys go.
-    pub fn context(&self) -> Context {
+    pub fn focus(&self) -> Focus {
         match (&self.dialog, &self.stage) {
-            (Some(dialog), _) => dialog.context(),
-            (None, Stage::Start(_)) => Context::Start,
-            (None, Stage::Desk(desk)) => desk.context(),
+            (Some(dialog), _) => dialog.focus(),
+            (None, Stage::Start(_)) => Focus::Start,
+            (None, Stage::Desk(desk)) => desk.focus(),
         }
     }
 
@@ -133,12 +133,11 @@ impl App {
     pub fn edit(&mut self, document: Document) {
         self.stage = Stage::Desk(Box::new(Desk::new(document)));
         self.dialog = None;
-        self.settle();
     }
 
     /// A key was pressed.
     pub fn key(&mut self, key: Key) -> Effect {
-        match keymap::action(self.context(), key) {
+        match keymap::action(self.focus(), key) {
             Some(action) => self.update(action),
             None => Effect::None,
         }
@@ -150,13 +149,17 @@ impl App {
         if let Some(Dialog::Prompt { buffer, .. }) = &mut self.dialog {
             buffer.insert(&crate::text::clean_line(pasted));
         } else if let (None, Stage::Desk(desk)) = (&self.dialog, &mut self.stage) {
-            let reply = desk.paste(pasted);
+            let reply = match desk.paste(pasted) {
+                Reply::Unused => Reply::Say("paste-nowhere"),
+                reply => reply,
+            };
             self.answer(reply);
+        } else {
+            self.answer(Reply::Say("paste-nowhere"));
         }
         if !complete {
             self.complain(say!(self.words, "paste-incomplete"));
         }
-        self.settle();
         Effect::None
     }
 
@@ -180,7 +183,6 @@ impl App {
     /// The terminal has another size.
     pub fn resize(&mut self, size: Size) {
         self.size = size;
-        self.settle();
     }
 
     /// Carries out an action.
@@ -192,7 +194,6 @@ impl App {
         } else {
             self.update_desk(action)
         };
-        self.settle();
         effect
     }
 
@@ -229,7 +230,7 @@ impl App {
 
     fn update_desk(&mut self, action: Action) -> Effect {
         let Stage::Desk(desk) = &mut self.stage else { return Effect::None };
-        let before = (desk.document.revision(), desk.context());
+        let before = (desk.document.revision(), desk.focus());
         if !matches!(action, Action::Redraw | Action::Help)
             && self.message.as_ref().is_some_and(|message| message.is_error)
         {
@@ -242,12 +243,12 @@ impl App {
             Action::SaveAs => self.ask_for_name(),
             Action::Quit => {
                 desk.commit();
-                let dirty = desk.document.is_dirty();
+                let dirty = desk.is_unsaved();
                 self.ask(Question::Quit { dirty });
             }
             action => {
                 let (reply, chosen) = desk.update(action, &self.words);
-                let now = (desk.document.revision(), desk.context());
+                let now = (desk.document.revision(), desk.focus());
                 if before != now {
                     self.message = None;
                 }
@@ -262,9 +263,12 @@ impl App {
 
     /// Takes note of a pane's reply.
     fn answer(&mut self, reply: Reply) {
-        if let Reply::Say(id) = reply {
-            self.message = Some(Message { text: self.words.say(id, &[]), is_error: false });
-        }
+        let text = match reply {
+            Reply::Say(id) => self.words.say(id, &[]),
+            Reply::Tell(text) => text,
+            Reply::Done | Reply::Leave | Reply::Unused => return,
+        };
+        self.message = Some(Message { text, is_error: false });
     }
 
     /// A file was read, or could not be.
@@ -305,7 +309,12 @@ impl App {
                 desk.document.text_to = if beside { TextTo::Beside } else { TextTo::Other(text_path) };
                 desk.document.saved(path, Some(text));
             }
-            Saved::ReportOnly { path } | Saved::TextFailed { path, .. } => desk.document.saved(path, None),
+            Saved::ReportOnly { path } => desk.document.saved(path, None),
+            Saved::TextFailed { path, .. } => {
+                // She has to read that there is no text before she leaves.
+                self.quits_after_save = false;
+                desk.document.saved(path, None);
+            }
             Saved::ForeignText { path, text_path } => {
                 desk.document.saved(path, None);
                 self.ask(Question::ForeignText(text_path));
@@ -322,6 +331,11 @@ impl App {
             }
         }
         desk.document.judge_blanks();
+        // What is no year or no date could not be saved; leaving now would lose it unsaid.
+        if let Some(complaint) = desk.head.complaint(&desk.document) {
+            self.quits_after_save = false;
+            self.complain(self.words.say(complaint, &[]));
+        }
         if std::mem::take(&mut self.quits_after_save) { Effect::Quit } else { Effect::None }
     }
 
@@ -338,7 +352,9 @@ impl App {
     }
 
     fn show_help(&mut self) {
-        self.dialog = Some(Dialog::Help { context: self.context(), top: 0 });
+        let under = self.dialog.take().map(Box::new);
+        let focus = under.as_ref().map_or_else(|| self.focus(), |dialog| dialog.focus());
+        self.dialog = Some(Dialog::Help { focus, top: 0, under });
     }
 
     fn desk(&self) -> Option<&Desk> {
@@ -348,20 +364,25 @@ impl App {
         }
     }
 
-    /// Scrolls whatever has to show its caret.
-    fn settle(&mut self) {
+    /// Scrolls whatever has to show its caret; to be called before a frame is drawn, once for all the keys it answers.
+    pub fn lay_out(&mut self) {
         let pane = view::Areas::new(self.size).pane;
         if let Stage::Desk(desk) = &mut self.stage {
-            desk.settle_scroll(pane, &self.words);
+            desk.settle_scroll(pane);
         }
-        if let Some(Dialog::Help { context, top }) = &mut self.dialog {
-            *top = (*top).min(view::help_overflow(*context, &self.words, self.size));
+        if let Some(Dialog::Help { focus, top, .. }) = &mut self.dialog {
+            *top = (*top).min(view::help_overflow(*focus, &self.words, self.size));
         }
     }
 
     fn update_dialog(&mut self, action: Action) -> Effect {
-        if action == Action::Redraw {
-            return Effect::Redraw;
+        match action {
+            Action::Redraw => return Effect::Redraw,
+            Action::Help if !matches!(self.dialog, Some(Dialog::Help { .. })) => {
+                self.show_help();
+                return Effect::None;
+            }
+            _ => {}
         }
         match &mut self.dialog {
             Some(Dialog::Choice { question, chosen }) => match dialog::choose(question, chosen, action) {
@@ -388,7 +409,7 @@ impl App {
                     Effect::None
                 }
             },
-            Some(Dialog::Help { top, .. }) => {
+            Some(Dialog::Help { top, under, .. }) => {
                 match action {
                     Action::Up => *top = top.saturating_sub(1),
                     Action::Down => *top += 1,
@@ -397,7 +418,7 @@ impl App {
                     Action::Top => *top = 0,
                     Action::Bottom => *top = usize::MAX / 2,
                     Action::Quit => return self.close_and(Action::Quit),
-                    _ => self.dialog = None,
+                    _ => self.dialog = under.take().map(|dialog| *dialog),
                 }
                 Effect::None
             }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::buffer::Buffer;
-use super::keymap::{Action, Context};
+use super::keymap::{Action, Focus};
 
 /// What lies over the pane.
 #[derive(Debug)]
@@ -20,14 +20,16 @@ pub enum Dialog {
         /// What is asked.
         question: Line,
         /// What is typed.
-        buffer: Buffer,
+        buffer: Box<Buffer>,
     },
     /// The keys and what they do.
     Help {
         /// What they are for.
-        context: Context,
+        focus: Focus,
         /// The first line shown.
         top: usize,
+        /// The question it lies over, if it does.
+        under: Option<Box<Dialog>>,
     },
 }
 
@@ -39,8 +41,8 @@ pub enum Question {
         /// Whether there are.
         dirty: bool,
     },
-    /// The file has comments of a person, which saving drops.
-    DropComments,
+    /// The file to be written has comments of a person, which saving drops.
+    DropComments(PathBuf),
     /// The text beside the file is somebody else's.
     ForeignText(PathBuf),
     /// The file to be written exists.
@@ -75,9 +77,9 @@ pub enum Answer {
     Proceed,
     /// Choose another name.
     OtherName,
-    /// Leave the text unwritten.
+    /// Leave the text unwritten, now and from now on.
     SkipText,
-    /// Do nothing.
+    /// Do nothing; what Esc answers.
     Cancel,
 }
 
@@ -91,7 +93,7 @@ impl Question {
                 (Answer::Cancel, "dialog-stay"),
             ],
             Self::Quit { dirty: false } => &[(Answer::Quit, "dialog-quit"), (Answer::Cancel, "dialog-stay")],
-            Self::DropComments => &[
+            Self::DropComments(_) => &[
                 (Answer::Proceed, "dialog-save-without-comments"),
                 (Answer::OtherName, "dialog-other-name"),
                 (Answer::Cancel, "dialog-do-not-save"),
@@ -116,11 +118,6 @@ impl Question {
             _ => self.answers().len() - 1,
         }
     }
-
-    /// The answer that Esc gives.
-    pub fn refusal(&self) -> Answer {
-        self.answers().last().map_or(Answer::Cancel, |(answer, _)| *answer)
-    }
 }
 
 impl Dialog {
@@ -132,15 +129,15 @@ impl Dialog {
 
     /// Asks for a line, which begins with `content`.
     pub fn prompt(question: Line, content: &str) -> Self {
-        Self::Prompt { question, buffer: Buffer::new(content) }
+        Self::Prompt { question, buffer: Box::new(Buffer::new(content)) }
     }
 
     /// Where the keys go.
-    pub fn context(&self) -> Context {
+    pub fn focus(&self) -> Focus {
         match self {
-            Self::Choice { .. } => Context::Choice,
-            Self::Prompt { .. } => Context::Prompt,
-            Self::Help { .. } => Context::Help,
+            Self::Choice { .. } => Focus::Choice,
+            Self::Prompt { .. } => Focus::Prompt,
+            Self::Help { .. } => Focus::Help,
         }
     }
 }
@@ -155,7 +152,7 @@ pub(super) fn choose(question: &Question, chosen: &mut usize, action: Action) ->
         Action::Choose(digit) => {
             return usize::from(digit).checked_sub(1).and_then(|at| answers.get(at)).map(|(answer, _)| *answer);
         }
-        Action::Back => return Some(question.refusal()),
+        Action::Back => return Some(Answer::Cancel),
         _ => {}
     }
     None

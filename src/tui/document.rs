@@ -30,6 +30,8 @@ pub struct Document {
     pub text_to: TextTo,
     /// The text that stands beside the file as we would have written it; what differs from this is somebody else's.
     pub text_beside: Option<String>,
+    /// It was begun here and has never been saved.
+    pub is_new: bool,
     /// The file has comments a person added, which the next save drops.
     pub has_own_comments: bool,
 }
@@ -72,6 +74,7 @@ impl Document {
             suggested: None,
             text_to: TextTo::Beside,
             text_beside: None,
+            is_new: false,
             has_own_comments: false,
         };
         document.judge();
@@ -104,6 +107,7 @@ impl Document {
         let edit = std::mem::replace(&mut step.edit, Edit::Many(Vec::new()));
         let inverse = self.report.apply(edit).ok()?;
         self.history.undone(&step, inverse);
+        self.judges_blanks = false;
         self.judge();
         Some(step.place)
     }
@@ -114,6 +118,7 @@ impl Document {
         let edit = std::mem::replace(&mut step.edit, Edit::Many(Vec::new()));
         let inverse = self.report.apply(edit).ok()?;
         self.history.redone(&step, inverse);
+        self.judges_blanks = false;
         self.judge();
         Some(step.place)
     }
@@ -151,7 +156,7 @@ impl Document {
     /// Counts blanks as 0 until the next change.
     pub fn judge_blanks(&mut self) {
         self.judges_blanks = true;
-        self.judge();
+        self.take_standings();
     }
 
     /// The report has been written to `path`, and beside it the text given (if it was).
@@ -159,6 +164,7 @@ impl Document {
         self.path = Some(path);
         self.text_beside = text.or_else(|| self.text_beside.take());
         self.has_own_comments = false;
+        self.is_new = false;
         self.history.mark_saved();
     }
 
@@ -209,6 +215,10 @@ impl Document {
     /// Judges the report anew after a change.
     fn judge(&mut self) {
         self.findings = check::check(&self.report);
+        self.take_standings();
+    }
+
+    fn take_standings(&mut self) {
         self.standings = self.form().equations.iter().map(|equation| self.stand(equation)).collect();
     }
 

@@ -16,9 +16,8 @@ pub(super) fn update(buffer: &mut Buffer, action: Action) -> Option<bool> {
     match action {
         Action::Type(c) => buffer.insert(&text::clean(c.encode_utf8(&mut [0; 4])).replace('\n', " ")),
         Action::Backspace if buffer.caret().byte > 0 => buffer.backspace(),
-        Action::Backspace => return Some(false),
         Action::Delete if buffer.caret().byte < buffer.lines()[0].len() => buffer.delete(),
-        Action::Delete => return Some(false),
+        Action::Backspace | Action::Delete => return Some(false),
         _ => {
             match action {
                 Action::Left => buffer.left(),
@@ -46,26 +45,45 @@ pub(super) fn draw(
     area: Rect,
     canvas: &mut Canvas,
 ) -> Option<Position> {
-    let content = &buffer.lines()[0];
     let room = usize::from(area.width).saturating_sub(2);
     if area.is_empty() || room == 0 {
         return None;
     }
-    if content.is_empty() {
+    let (before, behind) = buffer.around();
+    if before.is_empty() && behind.is_empty() {
         put(canvas, area.x, area.y, text::cut(placeholder, room, Ambiguous::Narrow), theme.quiet);
         return Some(area.as_position());
     }
-    let (before, after) = content.split_at(buffer.caret().byte);
-    let tails = text::clusters(before).map(|(at, _)| before.split_at(at).1).chain([""]);
-    let fitting = |tail: &&str| text::width(tail, Ambiguous::Narrow) <= room;
-    let shown = if text::width(content, Ambiguous::Narrow) <= room {
-        before
-    } else {
-        tails.into_iter().find(fitting).unwrap_or("")
-    };
-    let caret = area.x + width(shown);
-    put(canvas, area.x, area.y, shown, Style::new());
-    let rest = room.saturating_sub(text::width(shown, Ambiguous::Narrow));
-    put(canvas, caret, area.y, text::cut(after, rest, Ambiguous::Narrow), Style::new());
+    let (before, behind) = visible((before, behind), room);
+    let caret = area.x + width(before);
+    put(canvas, area.x, area.y, before, Style::new());
+    put(canvas, caret, area.y, behind, Style::new());
     Some(Position::new(caret, area.y))
+}
+
+/// What is shown of a line in `room` columns: as much of what is before the caret as fits, counted from the caret, then of what is
+/// behind it.
+pub(super) fn visible<'a>((before, behind): (&'a str, &'a str), room: usize) -> (&'a str, &'a str) {
+    let before = text::cut_end(before, room, Ambiguous::Narrow);
+    let rest = room - text::width(before, Ambiguous::Narrow);
+    (before, text::cut(behind, rest, Ambiguous::Narrow))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_caret_is_always_among_what_is_shown() {
+        for (line, room, expected) in [
+            (("中文", "字"), 6, ("中文", "字")),
+            (("中文", "字"), 5, ("中文", "")),
+            (("中文", "字"), 3, ("文", "")),
+            (("", "中文字"), 5, ("", "中文")),
+            (("中a", "字"), 4, ("中a", "")),
+            (("", ""), 3, ("", "")),
+        ] {
+            assert_eq!(visible(line, room), expected, "{line:?} in {room}");
+        }
+    }
 }

@@ -7,10 +7,11 @@ use ratatui::layout::Rect;
 
 use super::buffer::Buffer;
 use super::document::Document;
-use super::keymap::{Action, Context};
+use super::keymap::{Action, Focus};
 use super::reply::Reply;
 use crate::form::{Body, Cell, Form};
 use crate::report::{Edit, Place};
+use crate::text;
 use crate::totals::{self, Following};
 use crate::value::{Value, half_width_char};
 
@@ -59,8 +60,8 @@ impl Grid {
     }
 
     /// Where the keys go.
-    pub fn context(&self) -> Context {
-        if self.entry.is_some() { Context::Entry } else { Context::Grid }
+    pub fn focus(&self) -> Focus {
+        if self.entry.is_some() { Focus::Entry } else { Focus::Grid }
     }
 
     /// Whether the cell is edited in place, the caret moving inside it.
@@ -116,7 +117,7 @@ impl Grid {
             Action::Type(c) => {
                 let typed = as_number(c, &entry.buffer.content(), document.form().kind(self.cell).decimal);
                 if let Some(c) = typed {
-                    entry.buffer.insert(c.encode_utf8(&mut [0; 4]));
+                    entry.buffer.insert(&text::clean(c.encode_utf8(&mut [0; 4])));
                     self.put(document);
                 }
                 Reply::Done
@@ -160,7 +161,9 @@ impl Grid {
     /// Ends the entry, keeping what was typed. An entry that changed nothing leaves no step behind.
     pub fn commit(&mut self, document: &mut Document) {
         if let Some(entry) = self.entry.take() {
-            if *document.report().value(self.cell) == entry.original {
+            let value = document.report().value(self.cell);
+            // 0.50 over 0.5 is a change of what is printed.
+            if *value == entry.original && value.to_string() == entry.original.to_string() {
                 document.abandon(entry.run);
             } else {
                 document.end_run();
@@ -293,6 +296,11 @@ impl Grid {
         match below.or(right.filter(|_| self.tables(form).len() == 1)) {
             Some(cell) => {
                 self.cell = cell;
+                Reply::Done
+            }
+            // On a total there is nothing to enter below, and still a next row.
+            None if form.is_total(self.cell) => {
+                self.step_rows(form, 1);
                 Reply::Done
             }
             None => Reply::Say("grid-last-cell"),

@@ -8,12 +8,13 @@ use super::buffer::Buffer;
 use super::canvas::{put, rule};
 use super::document::Document;
 use super::field;
-use super::keymap::{Action, Context};
+use super::findings::Problem;
+use super::keymap::{Action, Focus};
 use super::prose::{self, Prose};
 use super::reply::Reply;
 use super::theme::Theme;
 use crate::dates;
-use crate::form::Form;
+use crate::form::{Form, Severity};
 use crate::report::{Edit, Place, Text, YEARS};
 use crate::say;
 use crate::text;
@@ -61,8 +62,8 @@ impl Head {
     }
 
     /// Where the keys go.
-    pub fn context(&self) -> Context {
-        if self.current < self.fields.len() { Context::Field } else { Context::Prose }
+    pub fn focus(&self) -> Focus {
+        if self.current < self.fields.len() { Focus::Field } else { Focus::Prose }
     }
 
     /// Carries out an action.
@@ -94,10 +95,52 @@ impl Head {
         }
     }
 
+    /// What is typed and cannot be read yet, as problems.
+    pub fn problems(&self, document: &Document, words: &Words) -> Vec<Problem> {
+        let problem = |field: &Field| {
+            let message = words.say(complaint(field, document)?, &[]);
+            Some(Problem { severity: Severity::Error, place: field.place, message })
+        };
+        self.fields.iter().filter_map(problem).collect()
+    }
+
+    /// Whether something typed in a field is not in the report.
+    pub fn is_pending(&self, document: &Document) -> bool {
+        self.fields.iter().any(|field| read(field.place, &field.buffer.content(), document) != Ok(None))
+    }
+
+    /// What keeps a field from being in the report, if something does: the id of its words.
+    pub fn complaint(&self, document: &Document) -> Option<&'static str> {
+        self.fields.iter().find_map(|field| complaint(field, document))
+    }
+
+    /// Gives up what is typed in a field and could not be read; the place of the field, if there is one.
+    pub fn give_up(&mut self, document: &Document) -> Option<Place> {
+        let field = self.fields.iter_mut().find(|field| complaint(field, document).is_some())?;
+        field.buffer = Buffer::new(&content(field.place, document));
+        Some(field.place)
+    }
+
     /// What comes next is a step of undo of its own.
     pub fn end_run(&mut self) {
         self.run = None;
         self.preamble.end_run();
+    }
+
+    /// Ends what is half typed, keeping it: a date counts once its field is left, and a line has no blanks at its ends.
+    pub fn commit(&mut self, document: &mut Document) {
+        if let Some(field) = self.fields.get_mut(self.current) {
+            if let Place::Text(_) = field.place {
+                let (typed, kept) = (field.buffer.content(), text::clean_line(&field.buffer.content()));
+                if typed != kept {
+                    field.buffer = Buffer::new(&kept);
+                }
+            }
+            if let Ok(Some(edit)) = read(field.place, &field.buffer.content(), document) {
+                document.change(edit, &Following::default(), field.place, self.run);
+            }
+        }
+        self.end_run();
     }
 
     /// Takes over what was changed elsewhere. What cannot be read yet stays as typed.
@@ -116,7 +159,8 @@ impl Head {
         let (fields, preamble) = self.layout(area);
         let height = usize::from(fields.height).max(1);
         let current = self.current.min(self.fields.len() - 1);
-        self.top = self.top.min(current).max((current + 1).saturating_sub(height));
+        let last = self.fields.len().saturating_sub(height);
+        self.top = self.top.min(current).min(last).max((current + 1).saturating_sub(height));
         self.preamble.settle_scroll(preamble);
     }
 
@@ -133,7 +177,7 @@ impl Head {
 
     /// Goes to another field. What could not be read stays as typed, and is said.
     fn leave_to(&mut self, field: usize, document: &mut Document) -> Reply {
-        self.end_run();
+        self.commit(document);
         document.end_run();
         let complaint = self.fields.get(self.current).and_then(|field| complaint(field, document));
         self.current = field;
@@ -150,9 +194,10 @@ impl Head {
         Reply::Done
     }
 
-    /// Makes the report say what the field says, as far as it can be read.
+    /// Makes the report say what the field says, as far as it can be read. What is half a date may look like another one, so that a
+    /// date waits until its field is left.
     fn store(&mut self, document: &mut Document) {
-        let Some(field) = self.fields.get(self.current) else { return };
+        let Some(field) = self.fields.get(self.current).filter(|field| field.place != Place::Date) else { return };
         if let Ok(Some(edit)) = read(field.place, &field.buffer.content(), document) {
             let run = *self.run.get_or_insert_with(|| document.new_run());
             document.change(edit, &Following::default(), field.place, Some(run));

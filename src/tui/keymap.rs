@@ -7,7 +7,7 @@ use crate::value::half_width_char;
 
 /// Where the keys go: what has the user's attention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Context {
+pub enum Focus {
     /// The start page.
     Start,
     /// The list of sections.
@@ -107,7 +107,7 @@ pub struct Binding {
     /// The keys, the one to show first.
     pub keys: &'static [&'static str],
     /// Where they work.
-    pub contexts: &'static [Context],
+    pub focuses: &'static [Focus],
     /// Id of the words that say what it does.
     pub words: &'static str,
     /// Place in the hint bar, from the left, and the id of the short words there; `None` for what only the help tells.
@@ -115,15 +115,15 @@ pub struct Binding {
 }
 
 use Action as A;
-use Context::{Choice, Entry, Field, Findings, Grid, Help, Outline, Prompt, Prose, Start};
+use Focus::{Choice, Entry, Field, Findings, Grid, Help, Outline, Prompt, Prose, Start};
 
-const EDITING: &[Context] = &[Outline, Grid, Entry, Prose, Field, Findings];
-const TABLE: &[Context] = &[Grid, Entry];
-const WRITING: &[Context] = &[Prose, Field, Prompt, Entry];
-const NUMBERED: &[Context] = &[Start, Outline, Choice];
-const ALL: &[Context] = &[Start, Outline, Grid, Entry, Prose, Field, Findings, Choice, Prompt, Help];
+const EDITING: &[Focus] = &[Outline, Grid, Entry, Prose, Field, Findings];
+const TABLE: &[Focus] = &[Grid, Entry];
+const WRITING: &[Focus] = &[Prose, Field, Prompt, Entry];
+const NUMBERED: &[Focus] = &[Start, Outline, Choice];
+const ALL: &[Focus] = &[Start, Outline, Grid, Entry, Prose, Field, Findings, Choice, Prompt, Help];
 
-/// All bindings, in the order of the help page. Where two could mean the same key in one context, a test complains.
+/// All bindings, in the order of the help page. Where two could mean the same key in one focus, a test complains.
 pub const BINDINGS: &[Binding] = &[
     row(A::Up, &["up"], ALL, "key-up", None),
     row(A::Down, &["down"], ALL, "key-down", None),
@@ -195,42 +195,42 @@ pub const BINDINGS: &[Binding] = &[
 const fn row(
     action: Action,
     keys: &'static [&'static str],
-    contexts: &'static [Context],
+    focuses: &'static [Focus],
     words: &'static str,
     hint: Option<(u8, &'static str)>,
 ) -> Binding {
-    Binding { action, keys, contexts, words, hint }
+    Binding { action, keys, focuses, words, hint }
 }
 
 /// What a key means where the user is; `None` if it means nothing there.
 ///
 /// In tables, lists and questions a full-width character is its half-width twin; in texts every character is itself.
-pub fn action(context: Context, key: Key) -> Option<Action> {
+pub fn action(focus: Focus, key: Key) -> Option<Action> {
     let typed = match key.code {
         KeyCode::Char(c) if !key.modifiers.intersects(KeyModifiers::CTRL | KeyModifiers::ALT) => Some(c),
         _ => None,
     };
-    let takes_text = matches!(context, Prose | Field | Prompt);
+    let takes_text = matches!(focus, Prose | Field | Prompt);
     let key = match typed {
         Some(c) if takes_text => return Some(A::Type(c)),
         Some(c) => Key::from(KeyCode::Char(half_width_char(c))),
         None => key,
     };
-    match (bound(context, key), typed) {
+    match (bound(focus, key), typed) {
         (Some(action), _) => Some(action),
-        (None, Some(c)) if TABLE.contains(&context) => Some(A::Type(c)),
+        (None, Some(c)) if TABLE.contains(&focus) => Some(A::Type(c)),
         _ => None,
     }
 }
 
 /// The action that the table binds a key to.
-fn bound(context: Context, key: Key) -> Option<Action> {
+fn bound(focus: Focus, key: Key) -> Option<Action> {
     static KEYS: LazyLock<Vec<(Key, &Binding)>> = LazyLock::new(|| {
         let keys =
             |binding: &'static Binding| binding.keys.iter().filter_map(move |name| Some((parse_key(name)?, binding)));
         BINDINGS.iter().flat_map(keys).collect()
     });
-    let found = KEYS.iter().find(|(bound, binding)| same(*bound, key) && binding.contexts.contains(&context));
+    let found = KEYS.iter().find(|(bound, binding)| same(*bound, key) && binding.focuses.contains(&focus));
     found.map(|(_, binding)| binding.action)
 }
 
@@ -324,12 +324,12 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_in_one_context() {
-        for context in ALL {
+        for focus in ALL {
             let mut seen = std::collections::HashMap::new();
-            for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(context)) {
+            for binding in BINDINGS.iter().filter(|binding| binding.focuses.contains(focus)) {
                 for key in binding.keys {
                     if let Some(other) = seen.insert(*key, binding.action) {
-                        panic!("{key} in {context:?}: {other:?} and {:?}", binding.action);
+                        panic!("{key} in {focus:?}: {other:?} and {:?}", binding.action);
                     }
                 }
             }
@@ -338,7 +338,7 @@ mod tests {
 
     #[test]
     fn full_width_characters_are_keys_in_tables_and_text_in_texts() {
-        let typed = |context, c| action(context, Key::from(KeyCode::Char(c)));
+        let typed = |focus, c| action(focus, Key::from(KeyCode::Char(c)));
         assert_eq!(typed(Grid, '＝'), Some(A::Settle));
         assert_eq!(typed(Outline, '３'), Some(A::Choose(3)));
         assert_eq!(typed(Grid, '５'), Some(A::Type('５')));

@@ -70,7 +70,7 @@ pub(super) fn draw(
     (words, theme): (&Words, &Theme),
     area: Rect,
     canvas: &mut Canvas,
-) -> Option<Position> {
+) -> Position {
     let columns = Columns::of(area);
     put(
         canvas,
@@ -97,7 +97,8 @@ pub(super) fn draw(
             },
         );
         let (errors, others) = count(document, section);
-        let problems = problems(errors, others, words);
+        let problems =
+            if columns.problems < 4 { (errors + others).to_string() } else { problems(errors, others, words) };
         let row = columns.row([&number, &name, &filled(document, section, words), ""]);
         let chosen = line == outline.chosen;
         let style = match (chosen, focused) {
@@ -116,7 +117,7 @@ pub(super) fn draw(
         put(canvas, x, y, &problems, if chosen && focused { style } else { tone });
     }
     let y = area.y + 1 + u16::try_from(outline.chosen).unwrap_or(0);
-    Some(Position::new(area.x + 1, y.min(area.bottom().saturating_sub(1))))
+    Position::new(area.x + 1, y.min(area.bottom().saturating_sub(1)))
 }
 
 /// Draws the numbered actions in one line.
@@ -132,6 +133,9 @@ pub(super) fn draw_actions((words, theme): (&Words, &Theme), area: Rect, canvas:
     }
 }
 
+/// Below this width the list has room for little but the names.
+const NARROW: usize = 36;
+
 /// Widths of the list's columns.
 struct Columns {
     name: usize,
@@ -142,8 +146,9 @@ struct Columns {
 impl Columns {
     fn of(area: Rect) -> Self {
         let width = usize::from(area.width).saturating_sub(6);
-        if width < 40 {
-            Self { name: width.saturating_sub(15), filled: 8, problems: 7 }
+        if width < NARROW {
+            let name = width.saturating_sub(10).min(17);
+            Self { name, filled: 8, problems: width.saturating_sub(name + 8) }
         } else {
             Self { name: width.saturating_sub(29).min(48), filled: 15, problems: 14 }
         }

@@ -39,7 +39,7 @@ impl Theme {
         }
     }
 
-    /// The same without colour: bold, underline and reverse carry it all (NO_COLOR, vt100).
+    /// The same without colour: bold, underline and reverse carry it all (`NO_COLOR`, vt100).
     pub fn plain() -> Self {
         let bold = Style::new().add_modifier(Modifier::BOLD);
         let uncoloured = |style: Style| Style { fg: None, bg: None, ..style };

@@ -26,10 +26,10 @@ use crate::text::{self, Ambiguous};
 
 /// Smaller than this nothing of use fits, in columns and lines.
 const LEAST: Size = Size { width: 40, height: 10 };
-/// From this width on the list of sections stands beside the pane.
+/// From this width on the list of sections stands beside the pane, which keeps the 80 columns it is made for.
 const WITH_SIDE: u16 = 110;
-/// Width of that list.
-const SIDE: u16 = 34;
+/// Widest that list gets.
+const SIDE_MAX: u16 = 40;
 
 /// The parts of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,11 +46,11 @@ pub struct Areas {
 
 impl Areas {
     /// The parts of a screen of that size.
-    pub fn new(size: Size) -> Self {
-        let Size { width, height } = size;
+    pub fn new(screen: Size) -> Self {
+        let Size { width, height } = screen;
         let footer = 3.min(height.saturating_sub(2));
         let body = Rect::new(0, 1, width, height.saturating_sub(1 + footer));
-        let side = (width >= WITH_SIDE).then_some(Rect { width: SIDE, ..body });
+        let side = (width >= WITH_SIDE).then(|| Rect { width: SIDE_MAX.min(width - 80), ..body });
         let pane = side.map_or(body, |side| Rect { x: side.right() + 1, width: width - side.right() - 1, ..body });
         let footer = Rect::new(0, body.bottom(), width, footer);
         Self { title: Rect::new(0, 0, width, 1), side, pane, footer }
@@ -117,9 +117,9 @@ fn draw_pane(canvas: &mut Canvas, app: &App, desk: &Desk, areas: &Areas) -> Opti
                 desk,
                 Rect { y: actions.bottom(), height: full.bottom().saturating_sub(actions.bottom()), ..full },
             );
-            outline::draw(&desk.outline, true, &desk.document, look, list, canvas)
+            Some(outline::draw(&desk.outline, true, &desk.document, look, list, canvas))
         }
-        Pane::Head(head) => head::draw(head, &desk.document, look, areas.pane, canvas),
+        Pane::Head => head::draw(&desk.head, &desk.document, look, areas.pane, canvas),
         Pane::Grid(grid) => grid::draw::draw(grid, &desk.document, look, areas.pane, canvas),
         Pane::Prose(prose) => prose::draw(prose, app.theme(), areas.pane, canvas),
         Pane::Findings { list, problems, .. } => findings::draw(list, problems, look, areas.pane, canvas),
@@ -128,7 +128,7 @@ fn draw_pane(canvas: &mut Canvas, app: &App, desk: &Desk, areas: &Areas) -> Opti
 
 /// The findings below the list of sections, as many as there is room for.
 fn draw_summary(canvas: &mut Canvas, app: &App, desk: &Desk, area: Rect) {
-    let problems = findings::problems(&desk.document, app.words());
+    let problems = desk.problems(app.words());
     if area.height < 3 {
         return;
     }
@@ -144,7 +144,7 @@ fn draw_summary(canvas: &mut Canvas, app: &App, desk: &Desk, area: Rect) {
     }
 }
 
-/// A text that is longer than its room ends in `…`.
+/// A text that is longer than its room ends in `...`.
 fn cut_with_mark(message: &str, width: usize) -> String {
     if text::width(message, Ambiguous::Wide) <= width {
         return message.to_owned();
@@ -176,13 +176,13 @@ fn title(app: &App, desk: &Desk) -> (String, String) {
             let heading = format!("{}、{}", description.number, description.short);
             format!("{heading}  {}/{}", section + 1, form.sections.len())
         }
-        (None, Pane::Head(_)) => say!(app.words(), "outline-head"),
+        (None, Pane::Head) => say!(app.words(), "outline-head"),
         (None, Pane::Findings { .. }) => say!(app.words(), "outline-findings"),
         (None, _) => String::new(),
     };
     left.push_str("   ");
     left.push_str(&place);
-    let dirty = desk.document.is_dirty();
+    let dirty = desk.is_unsaved();
     let right = if dirty { say!(app.words(), "view-changed") } else { String::new() };
     (left, right)
 }

@@ -20,11 +20,12 @@ fn a_figure_moves_its_total_and_the_balance_in_the_same_frame_and_undo_brings_al
     editor.press("5");
     assert_eq!(editor.cell("applications", "new", "total"), "462");
     let balance = editor.line("平衡");
-    assert_eq!(balance.matches("+13607").count(), 2, "in the column and in the column of totals: {balance}");
+    assert_eq!(balance.matches("-13607").count(), 2, "in the column and in the column of totals: {balance}");
     assert!(balance.starts_with('!'));
     editor.press("<enter><up>");
-    let said = editor.line("就绪");
-    assert!(said.contains("5") && said.contains("14147") && said.contains("13607"), "{said}");
+    let sides = editor.line("新收 5 + 上年结转 535 = 540");
+    assert!(sides.contains("办理总计 13364 + 结转下年 783 = 14147"), "{sides}");
+    assert!(editor.line("就绪").contains("多 13607 件"));
     editor.press("<ctrl-z>");
     assert_eq!(*editor.report(), before);
     assert_eq!(editor.line("平衡"), picture.lines().find(|line| line.contains("平衡")).unwrap());
@@ -89,11 +90,11 @@ fn enter_passes_over_totals_and_goes_on_at_the_top_of_the_next_column() {
 fn what_is_no_number_is_kept_and_marked() {
     let mut editor = blank();
     editor.press("12x<enter>");
-    assert_eq!(editor.cell("applications", "new", "natural_person"), "12x");
+    assert_eq!(editor.cell("applications", "new", "natural_person"), "12x", "kept as typed");
     assert!(editor.line("本年新收").contains("12x?"));
     assert_eq!(editor.cell("applications", "new", "total"), "");
     editor.press("<up>");
-    assert!(editor.shows("不是数字"));
+    assert!(editor.shows("填的是“12x”"), "{}", editor.picture());
 }
 
 #[test]
@@ -182,4 +183,34 @@ fn a_single_number_can_be_pasted_and_a_block_is_refused_whole() {
     editor.app.paste("1\t2\r\n3\t4", true);
     assert!(editor.shows("没有粘贴"));
     assert_eq!(editor.cell("applications", "carried_in", "natural_person"), "");
+}
+
+#[test]
+fn an_amount_retyped_with_more_digits_keeps_them() {
+    let mut report = sample("bureau");
+    put(&mut report, "fees", "administrative_fees", "amount", "0.5");
+    let mut editor = Editor::of(report);
+    editor.press("2<ctrl-end>0.50<enter>");
+    assert_eq!(editor.cell("fees", "administrative_fees", "amount"), "0.50");
+}
+
+#[test]
+fn esc_in_an_entry_keeps_what_can_be_made_again() {
+    let mut editor = Editor::sample("city");
+    editor.press("35<enter><ctrl-z>7<esc><ctrl-y>");
+    assert_eq!(editor.cell("applications", "new", "natural_person"), "5");
+}
+
+#[test]
+fn enter_on_a_total_goes_down() {
+    let mut editor = Editor::sample("unbalanced");
+    editor.press("3<end>86<enter>");
+    assert!(!editor.shows("最后一格"), "{}", editor.picture());
+}
+
+#[test]
+fn the_difference_of_a_sum_is_on_an_80_column_screen() {
+    let mut editor = Editor::sample("unbalanced");
+    editor.press("3<end>");
+    assert!(editor.shows("多 2 件"), "{}", editor.picture());
 }

@@ -56,17 +56,21 @@ fn editor() -> Editor {
 #[test]
 fn its_pane_has_its_rows_columns_groups_and_balances() {
     let editor = editor();
-    assert_eq!(
-        editor.screen().0[1..13].join("\n"),
-        "\
-                 |          | --------------- 仓库 --------------- |
-                 |          | --------- 城区 ---------             |
- 库存 (个)       |      合计|        东库        西库        郊外  |      增减        单价
-"
-        .trim_end(),
-        "{}",
-        editor.picture()
-    );
+    let expected = "
+                 | ---------------- 全部 -----------------
+                 |          | ----------- 仓库 -----------
+                 |          | ------ 城区 ------
+ 库存 (个)       |     合计 |     东库      西库      郊外      增减      单价
+-----------------+----------+--------------------------------------------------
+ 一、水果    小计|          |
+> (一)苹果       |[        ]|
+  (二)梨         |          |
+ 二、总数        |          |
+ 三、已售        |          |
+ 四、结存        |          |";
+    let lines = editor.screen().0;
+    assert_eq!(lines[1..12], expected.lines().skip(1).collect::<Vec<_>>(), "{}", editor.picture());
+    assert_eq!(editor.line("平衡"), " 平衡 二 - 三 -  |     待填 |     待填      待填      待填      待填      待填");
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! The editor without a terminal: a report, keys, what is on the screen and in the report afterwards.
 
+#![expect(clippy::unwrap_used, reason = "what a test cannot go on without, it fails without")]
+
+mod columns;
 mod entry;
 mod form;
 mod head;
@@ -10,14 +13,16 @@ mod saving;
 mod sections;
 
 use nianbao::form::Cell;
+use nianbao::report::{Edit, Report};
 use nianbao::samples::SAMPLES;
 use nianbao::tui::app::{App, Effect};
 use nianbao::tui::document::Document;
 use nianbao::tui::keymap::parse_script;
 use nianbao::tui::theme::Theme;
 use nianbao::tui::view;
+use nianbao::value::Value;
 use nianbao::words::{Lang, Words};
-use nianbao::{report::Report, yaml};
+use nianbao::yaml;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Size};
@@ -39,6 +44,7 @@ impl Editor {
     fn of(report: Report) -> Self {
         let mut editor = Self::start();
         editor.app.edit(Document::new(report));
+        editor.app.lay_out();
         editor
     }
 
@@ -50,12 +56,15 @@ impl Editor {
     fn size(mut self, width: u16, height: u16) -> Self {
         self.size = Size::new(width, height);
         self.app.resize(self.size);
+        self.app.lay_out();
         self
     }
 
     /// Presses the keys of a script; what the last one asks of the shell.
     fn press(&mut self, script: &str) -> Effect {
-        parse_script(script).into_iter().map(|key| self.app.key(key)).last().unwrap_or(Effect::None)
+        let effect = parse_script(script).into_iter().map(|key| self.app.key(key)).last().unwrap_or(Effect::None);
+        self.app.lay_out();
+        effect
     }
 
     /// The screen, line by line, and the cursor.
@@ -108,4 +117,11 @@ fn sample(name: &str) -> Report {
 
 fn cell(report: &Report, table: &str, row: &str, column: &str) -> Cell {
     report.form().cell(table, row, column).unwrap_or_else(|| panic!("no cell {table} {row} {column}"))
+}
+
+/// Fills a cell before the editor opens.
+fn put(report: &mut Report, table: &str, row: &str, column: &str, text: &str) {
+    let cell = cell(report, table, row, column);
+    let value = Value::parse(report.form().kind(cell), text);
+    report.apply(Edit::Cell(cell, value)).unwrap();
 }

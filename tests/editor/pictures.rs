@@ -2,19 +2,44 @@
 
 use super::*;
 
-/// A picture differs only when the screen does; look at it before taking it over.
+/// Compares the screen with a picture in `tests/editor/pictures/`. After a wanted change, `UPDATE_PICTURES=1` draws it anew: look
+/// at it before you commit it.
 #[track_caller]
-fn assert_picture(editor: &Editor, expected: &str) {
-    let expected: Vec<&str> = expected.trim_start_matches('\n').lines().map(str::trim_end).collect();
-    let lines = editor.screen().0;
-    assert!(lines == expected, "\n{}\n", lines.join("\n"));
+fn assert_picture(editor: &Editor, name: &str) {
+    let file = format!("{}/tests/editor/pictures/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+    let picture = editor.picture() + "\n";
+    if std::env::var_os("UPDATE_PICTURES").is_some() {
+        std::fs::write(&file, &picture).unwrap();
+    }
+    let expected = std::fs::read_to_string(&file).unwrap();
+    assert!(picture == expected, "{name} is now\n{picture}\nand was\n{expected}");
 }
 
 #[test]
-fn table_3_shows_all_seven_columns_at_80_by_24() {
-    let mut editor = Editor::sample("city");
-    editor.press("3");
-    assert_picture(&editor, "");
+fn every_pane_looks_as_it_was_judged_to_look() {
+    for (name, sample, (width, height), keys) in [
+        ("outline", "unbalanced", (80, 24), ""),
+        ("head", "unbalanced", (80, 24), "<up><enter>"),
+        ("text", "bureau", (80, 24), "1"),
+        ("table-2", "city", (80, 24), "2"),
+        ("table-3", "city", (80, 24), "3"),
+        ("table-3-bottom-unbalanced", "unbalanced", (80, 24), "3<ctrl-end><home>"),
+        ("table-3-typing", "city", (80, 24), "35"),
+        ("table-4", "unbalanced", (80, 24), "4<end>"),
+        ("findings", "unbalanced", (80, 24), "3<ctrl-p>"),
+        ("help", "city", (80, 24), "3<f1>"),
+        ("quit", "city", (80, 24), "35<enter><ctrl-q>"),
+        ("table-3-100x30", "city", (100, 30), "3"),
+        ("table-3-120x40", "unbalanced", (120, 40), "3<right>"),
+        ("text-120x40", "city", (120, 40), "1"),
+        ("table-3-60x16", "unbalanced", (60, 16), "3<end><left>"),
+        ("table-3-40x10", "city", (40, 10), "3"),
+    ] {
+        let mut editor = Editor::sample(sample).size(width, height);
+        editor.press(keys);
+        assert_picture(&editor, name);
+    }
+    assert_picture(&Editor::start(), "start");
 }
 
 #[test]

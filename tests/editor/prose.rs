@@ -1,7 +1,7 @@
 //! Writing texts.
 
 use super::*;
-use nianbao::report::Text;
+use nianbao::report::{Edit, Text};
 
 /// 五、 of the unbalanced sample is empty.
 fn at_text() -> Editor {
@@ -122,4 +122,46 @@ fn a_long_text_scrolls_with_the_caret() {
     assert!(cursor.y < 21, "{cursor:?}");
     editor.press("<ctrl-home>");
     assert_eq!(editor.screen().1, Position::new(5, 1));
+}
+
+#[test]
+fn a_paste_is_a_step_of_its_own() {
+    let mut editor = at_text();
+    editor.press("甲");
+    editor.app.paste("粘贴的一段", true);
+    editor.press("乙<ctrl-z>");
+    assert_eq!(text(&editor), "甲粘贴的一段");
+    editor.press("<ctrl-z>");
+    assert_eq!(text(&editor), "甲");
+}
+
+/// Blanks hang over at the end of a row, and there is no end to how many. A screen counts its columns in 16 bits.
+#[test]
+fn more_blanks_than_a_screen_can_count_hang_over() {
+    for blanks in [65_531, 65_532, 65_533, 65_534, 65_535, 65_536] {
+        let mut report = sample("unbalanced");
+        let edit = Edit::between(Text::Body(4), "", &" ".repeat(blanks)).unwrap();
+        report.apply(edit).unwrap();
+        let mut editor = Editor::of(report);
+        editor.press("5<end>");
+        assert_eq!(editor.screen().1.y, 1);
+        editor.press("<backspace><home>甲");
+        assert_eq!(text(&editor).len(), blanks - 1 + "甲".len());
+        assert!(editor.line("甲").starts_with("     甲"));
+    }
+}
+
+/// Whatever is typed, the report holds what is on the screen, and the rows are those of the text opened anew.
+#[test]
+fn rows_kept_while_typing_are_those_of_the_text() {
+    let mut editor = at_text();
+    let long = "公开不够及时，今后改进。".repeat(12);
+    editor.press(&format!("{long}<enter>{long}<enter>{long}<up><home><backspace>"));
+    editor.app.paste("（一）整改\n已经整改，\n", true);
+    editor.press("<up><up><end><delete><delete>甲<enter><ctrl-z><ctrl-z><ctrl-y>");
+    let (lines, cursor) = editor.screen();
+    let mut again = Editor::of(editor.report().clone());
+    again.press("5");
+    again.press(&"<down>".repeat(usize::from(cursor.y) - 1));
+    assert_eq!(again.screen().0[1..20], lines[1..20]);
 }

@@ -162,3 +162,88 @@ fn a_file_that_does_not_exist_is_made_with_the_first_save() {
     carry_out(&mut editor, effect);
     assert!(fs::read_to_string(&file).unwrap().contains("organization: 某某局"));
 }
+
+#[test]
+fn saving_under_the_same_name_asks_about_comments() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.yaml");
+    fs::write(&file, format!("# 请核对后再报\n{}", SAMPLES[1].content)).unwrap();
+    let mut editor = open(&file);
+    let effect = editor.press("9<enter>");
+    assert_eq!(effect, Effect::None, "comments are dropped unasked");
+}
+
+#[test]
+fn a_failed_save_does_not_forget_that_there_are_comments() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.yaml");
+    fs::write(&file, format!("# 请核对后再报\n{}", SAMPLES[1].content)).unwrap();
+    let mut editor = open(&file);
+    let effect = editor.press("<ctrl-s>1");
+    assert!(matches!(effect, Effect::Save(_)));
+    editor.app.saved(Saved::Failed { message: "磁盘已满".to_owned() });
+    assert_eq!(editor.press("<ctrl-s>"), Effect::None, "asks again");
+}
+
+#[test]
+fn save_and_quit_stays_when_the_text_could_not_be_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.yaml");
+    fs::write(&file, SAMPLES[1].content).unwrap();
+    let mut editor = open(&file);
+    let effect = editor.press("35<enter><ctrl-q>1");
+    assert!(matches!(effect, Effect::Save(_)));
+    let effect = editor.app.saved(Saved::TextFailed { path: file.clone(), message: "磁盘已满".to_owned() });
+    assert_eq!(effect, Effect::None, "nobody reads the message");
+}
+
+#[test]
+fn a_new_report_that_was_never_saved_is_not_left_without_a_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.yaml");
+    fs::write(&file, "x").unwrap();
+    let mut editor = Editor::start();
+    editor.press("1某某局<enter>2024<enter>");
+    editor.press(&"<backspace>".repeat(30));
+    let effect = editor.press(&format!("{}<enter>", file.display()));
+    carry_out(&mut editor, effect);
+    editor.press("3<ctrl-q>");
+    assert!(editor.shows("没有保存"), "{}", editor.picture());
+}
+
+#[test]
+fn the_text_is_not_written_over_the_report_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.yaml");
+    fs::write(&file, SAMPLES[1].content).unwrap();
+    fs::write(folder.path().join("a.txt"), "别人的").unwrap();
+    let mut editor = open(&file);
+    let effect = editor.press("<ctrl-s>");
+    carry_out(&mut editor, effect);
+    editor.press("2");
+    editor.press(&"<backspace>".repeat(200));
+    let effect = editor.press(&format!("{}<enter>", file.display()));
+    if let Effect::Save(_) = effect {
+        carry_out(&mut editor, effect);
+        let effect = editor.press("1");
+        if let Effect::Save(_) = effect {
+            carry_out(&mut editor, effect);
+        }
+    }
+    assert!(yaml::read(&fs::read(&file).unwrap()).is_ok(), "the report is gone");
+}
+
+#[test]
+fn esc_at_the_question_about_a_foreign_text_is_no_answer_for_ever() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.yaml");
+    fs::write(&file, SAMPLES[1].content).unwrap();
+    fs::write(folder.path().join("a.txt"), "别人的").unwrap();
+    let mut editor = open(&file);
+    let effect = editor.press("35<enter><ctrl-s>");
+    carry_out(&mut editor, effect);
+    editor.press("<esc>6<enter>");
+    let effect = editor.press("<ctrl-s>");
+    carry_out(&mut editor, effect);
+    assert!(editor.shows("不是本程序写的"), "{}", editor.picture());
+}

@@ -35,8 +35,8 @@ fn the_list_says_how_complete_and_how_sound_each_section_is() {
     assert!(editor.line("二、").contains("9/10") && editor.line("二、").contains("错 1"));
     assert!(editor.line("三、").contains("144/144") && editor.line("三、").contains("错 6"));
     assert!(editor.line("四、").contains("12/12") && editor.line("四、").contains("错 1"));
-    assert!(editor.line("五、").contains("0 字") && editor.line("五、").contains("提醒 1"));
-    assert!(editor.line("前言").contains("提醒 2"));
+    assert!(editor.line("五、").contains("0 字") && editor.line("五、").contains("警 1"));
+    assert!(editor.line("前言").contains("警 2"));
 }
 
 #[test]
@@ -61,9 +61,11 @@ fn the_list_of_findings_leads_to_each_place_and_back() {
     editor.press("3<ctrl-p>");
     assert!(editor.shows("应为 86"));
     editor.press("<enter>");
-    assert!(editor.line("本年新收政府信息公开申请数量 > 总计").contains("应为 86"));
+    let place = "一、本年新收政府信息公开申请数量 · 总计：应为 86";
+    assert!(editor.shows(place) && editor.shows("多 2 件；按 = 改正"), "{}", editor.picture());
+    let before = editor.picture();
     editor.press("<ctrl-p><esc>");
-    assert!(editor.shows("表三") || editor.shows("本年新收政府信息公开申请数量 > 总计"));
+    assert_eq!(editor.picture(), before);
 }
 
 #[test]
@@ -113,9 +115,58 @@ fn a_column_being_filled_is_not_wrong_yet_until_the_clerk_asks() {
     editor.press("35<enter>");
     assert!(editor.line("平衡").contains("待填"));
     assert!(!editor.line("平衡").contains('!'));
-    // 5 came in and nothing is in 办理 or 结转 yet: with blanks as 0 the right side is 5 short.
-    editor.press("<ctrl-p><esc>");
-    assert_eq!(editor.line("平衡").matches("-5!").count(), 2, "{}", editor.picture());
+    // Of 5 that came in 1 was granted; with blanks as 0 that leaves 4 too few.
+    editor.press("<down>1<enter><ctrl-p><esc>");
+    assert_eq!(editor.line("平衡").matches("+4!").count(), 2, "{}", editor.picture());
     editor.press("<down>1<enter>");
     assert!(editor.line("平衡").contains("待填"), "and it is filled in further");
+}
+
+#[test]
+fn the_list_of_findings_follows_an_undo() {
+    let mut editor = Editor::sample("city");
+    editor.press("35<enter><ctrl-p>");
+    assert!(editor.shows("错误"));
+    editor.press("<ctrl-z>");
+    assert!(!editor.shows("错误"), "{}", editor.picture());
+}
+
+#[test]
+fn an_undo_is_a_change_after_which_blanks_are_blanks_again() {
+    let mut report = Report::new(nianbao::form::current(), "局", 2024);
+    put(&mut report, "applications", "new", "natural_person", "5");
+    put(&mut report, "applications", "new", "total", "5");
+    put(&mut report, "applications", "results.granted", "natural_person", "3");
+    put(&mut report, "applications", "results.granted", "total", "3");
+    put(&mut report, "applications", "results.total", "natural_person", "3");
+    put(&mut report, "applications", "results.total", "total", "3");
+    let mut editor = Editor::of(report);
+    editor.press("3<down>1<enter><f7>");
+    editor.press("<ctrl-z>");
+    let line = editor.screen().0.into_iter().find(|line| line.contains("平衡")).unwrap();
+    assert!(!line.contains('!'), "{}", editor.picture());
+}
+
+#[test]
+fn the_list_of_findings_and_back_keeps_the_caret() {
+    let mut editor = Editor::sample("bureau");
+    editor.press("1<ctrl-end>甲<ctrl-p><esc>乙");
+    let text = editor.report().text(nianbao::report::Text::Body(0)).to_owned();
+    assert!(text.ends_with("甲乙"), "{:?}", text.lines().last());
+}
+
+#[test]
+fn the_help_that_a_question_hints_at_opens() {
+    let mut editor = Editor::sample("city");
+    editor.press("<ctrl-q>");
+    assert!(editor.shows("F1帮助"));
+    editor.press("<f1>");
+    assert!(editor.shows("按键"), "{}", editor.picture());
+}
+
+#[test]
+fn going_to_a_finding_of_a_text_says_what_it_is() {
+    let mut editor = Editor::sample("unbalanced");
+    editor.press("<f7>");
+    assert!(editor.shows("本报告是"), "{}", editor.picture());
 }

@@ -83,6 +83,8 @@ struct Terminal {
     /// The line is to be cut: stop reading.
     cut: bool,
     status: Option<ExitStatus>,
+    /// What could be seen after each read, while somebody films.
+    film: Option<Vec<Picture>>,
 }
 
 /// A running program and its terminal. Dropped, the program is killed.
@@ -130,7 +132,7 @@ impl Session {
         drop(pair.slave);
         let pid = child.process_id().and_then(|pid| Pid::from_raw(pid.cast_signed())).unwrap();
         let emulator = vt100::Parser::new(cells(rows), cells(columns), 0);
-        let terminal = Terminal { emulator, received: Vec::new(), ended: false, cut: false, status: None };
+        let terminal = Terminal { emulator, received: Vec::new(), ended: false, cut: false, status: None, film: None };
         let terminal = Arc::new((Mutex::new(terminal), Condvar::new()));
         read_on(pair.master.try_clone_reader().unwrap(), Arc::clone(&terminal));
         wait_on(child, Arc::clone(&terminal));
@@ -159,6 +161,32 @@ impl Session {
     /// Types a text; line ends are Enter.
     pub fn type_text(&mut self, text: &str) {
         self.send(text.replace('\n', "\r").as_bytes());
+    }
+
+    /// Presses the keys of a script, all at once: names in angle brackets, everything else as it stands, `3<down>12<enter>`. Behind `<esc>` the
+    /// script has to end, since what follows at once would be one key with it.
+    pub fn press(&mut self, script: &str) {
+        self.send(&keys(script));
+    }
+
+    /// Films what is done: what could be seen after each write of the program, which is each frame. Two frames may be seen as one where
+    /// this computer is slow, but a frame of less than 2 KB is never seen in parts: the system passes on a write of that size in one piece.
+    pub fn film(&mut self, scene: impl FnOnce(&mut Self)) -> Vec<Picture> {
+        self.lock().film = Some(Vec::new());
+        scene(self);
+        self.lock().film.take().unwrap_or_default()
+    }
+
+    /// How often the threads of the program have gone to sleep until now, where the system tells.
+    pub fn sleeps(&self) -> Option<usize> {
+        let tasks = std::fs::read_dir(format!("/proc/{}/task", self.pid.as_raw_nonzero())).ok()?;
+        tasks
+            .map(|task| {
+                let status = std::fs::read_to_string(task.ok()?.path().join("status")).ok()?;
+                let count = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"))?;
+                count.trim().parse::<usize>().ok()
+            })
+            .sum()
     }
 
     /// Waits until the screen is as it should be, and gives it.
@@ -280,6 +308,10 @@ fn read_on(mut from: Box<dyn Read + Send>, terminal: Arc<(Mutex<Terminal>, Condv
             let Ok(mut state) = terminal.0.lock() else { return };
             state.received.extend_from_slice(&block[..count]);
             state.emulator.process(&block[..count]);
+            let picture = state.film.is_some().then(|| Picture::of(state.emulator.screen()));
+            if let (Some(film), Some(picture)) = (&mut state.film, picture) {
+                film.push(picture);
+            }
             if count == 0 || state.cut {
                 // Before anybody is told: whoever waits relies on it.
                 drop(from);
@@ -290,6 +322,53 @@ fn read_on(mut from: Box<dyn Read + Send>, terminal: Arc<(Mutex<Terminal>, Condv
             terminal.1.notify_all();
         }
     });
+}
+
+/// The bytes that a terminal sends for the keys of a script; see [`Session::press`].
+pub fn keys(script: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut rest = script;
+    while let Some(c) = rest.chars().next() {
+        let name = rest.strip_prefix('<').and_then(|tail| tail.split_once('>'));
+        if let Some((sequence, tail)) = name.and_then(|(name, tail)| Some((key(name)?, tail))) {
+            bytes.extend_from_slice(&sequence);
+            rest = tail;
+        } else {
+            bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            rest = rest.split_at(c.len_utf8()).1;
+        }
+    }
+    bytes
+}
+
+/// What an xterm sends for a key.
+fn key(name: &str) -> Option<Vec<u8>> {
+    let sequence: &[u8] = match name {
+        "enter" => b"\r",
+        "tab" => b"\t",
+        "shift-tab" => b"\x1b[Z",
+        "esc" => b"\x1b",
+        "backspace" => b"\x7f",
+        "up" => b"\x1b[A",
+        "down" => b"\x1b[B",
+        "right" => b"\x1b[C",
+        "left" => b"\x1b[D",
+        "home" => b"\x1b[H",
+        "end" => b"\x1b[F",
+        "ctrl-home" => b"\x1b[1;5H",
+        "ctrl-end" => b"\x1b[1;5F",
+        "delete" => b"\x1b[3~",
+        "f1" => b"\x1bOP",
+        "f2" => b"\x1bOQ",
+        "f6" => b"\x1b[17~",
+        "f7" => b"\x1b[18~",
+        "shift-f6" => b"\x1b[17;2~",
+        _ => {
+            let letter = name.strip_prefix("ctrl-").filter(|letter| letter.len() == 1)?;
+            return letter.bytes().next().filter(u8::is_ascii_lowercase).map(|letter| vec![letter & 0x1f]);
+        }
+    };
+    Some(sequence.to_vec())
 }
 
 fn patience() -> Duration {

@@ -1,6 +1,6 @@
 //! What follows from the answers to the editor's questions, and how a report is saved.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{App, Desk, Effect, Stage};
 use crate::dates;
@@ -11,6 +11,23 @@ use crate::tui::document::{Document, TextTo};
 use crate::tui::files::{Save, TextSave};
 use crate::{render, say, yaml};
 
+/// What the user has agreed to lose by a save.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Consent {
+    /// Nothing: another file of that name, comments of a person.
+    None,
+    /// The other file of that name.
+    Overwrite,
+    /// The comments.
+    DropComments,
+}
+
+/// Whether two names are of one file, as far as names tell.
+fn is_same(a: &Path, b: &Path) -> bool {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    absolute(a) == absolute(b)
+}
+
 impl App {
     /// A question was answered.
     pub(super) fn answered(&mut self, question: Question, answer: Answer) -> Effect {
@@ -20,13 +37,8 @@ impl App {
                 self.quits_after_save = true;
                 self.save()
             }
-            (Question::DropComments, Answer::Proceed) => {
-                if let Stage::Desk(desk) = &mut self.stage {
-                    desk.document.has_own_comments = false;
-                }
-                self.save()
-            }
-            (Question::Overwrite(path), Answer::Proceed) => self.save_to(path, true),
+            (Question::DropComments(path), Answer::Proceed) => self.save_to(path, Consent::DropComments),
+            (Question::Overwrite(path), Answer::Proceed) => self.save_to(path, Consent::Overwrite),
             (Question::ForeignText(path), Answer::Proceed) => self.save_text_to(path, true),
             (Question::ForeignText(path), Answer::OtherName) => {
                 let suggestion = path.with_extension("nianbao.txt");
@@ -43,6 +55,8 @@ impl App {
                 }
                 self.done_saving()
             }
+            // The report is saved; only its text is not, this time.
+            (Question::ForeignText(_), Answer::Cancel) => self.done_saving(),
             (_, Answer::Cancel | Answer::Proceed) => {
                 self.quits_after_save = false;
                 Effect::None
@@ -58,7 +72,7 @@ impl App {
             return Effect::None;
         }
         match question {
-            Line::SaveAs => self.save_to(PathBuf::from(typed), false),
+            Line::SaveAs => self.save_to(PathBuf::from(typed), Consent::None),
             Line::TextAs => self.save_text_to(PathBuf::from(typed), false),
             Line::Open => Effect::Open(PathBuf::from(typed)),
             Line::NewOrganization => {
@@ -67,16 +81,13 @@ impl App {
                 Effect::None
             }
             Line::NewYear(organization) => {
-                match dates::year(typed).filter(|year| YEARS.contains(year)) {
-                    Some(year) => {
-                        self.message = None;
-                        let name = say!(self.words, "dialog-file-name", year = year);
-                        self.prompt(Line::NewFile(organization, year), &name);
-                    }
-                    None => {
-                        self.complain(say!(self.words, "head-bad-year"));
-                        self.prompt(Line::NewYear(organization), typed);
-                    }
+                if let Some(year) = dates::year(typed).filter(|year| YEARS.contains(year)) {
+                    self.message = None;
+                    let name = say!(self.words, "dialog-file-name", year = year);
+                    self.prompt(Line::NewFile(organization, year), &name);
+                } else {
+                    self.complain(say!(self.words, "dialog-bad-year"));
+                    self.prompt(Line::NewYear(organization), typed);
                 }
                 Effect::None
             }
@@ -84,6 +95,7 @@ impl App {
                 let report = Report::begin(self.form.clone(), &organization, year);
                 let mut document = Document::new(report);
                 document.suggested = Some(PathBuf::from(typed));
+                document.is_new = true;
                 self.edit(document);
                 self.save()
             }
@@ -93,14 +105,9 @@ impl App {
     /// Saves the report under its name, or asks for one.
     pub(super) fn save(&mut self) -> Effect {
         let Some(desk) = self.commit() else { return Effect::None };
-        if desk.document.has_own_comments {
-            self.ask(Question::DropComments);
-            return Effect::None;
-        }
-        match (desk.document.path.clone(), desk.document.suggested.clone()) {
-            (Some(path), _) => self.save_to(path, true),
-            (None, Some(path)) => self.save_to(path, false),
-            (None, None) => {
+        match desk.document.path.clone().or_else(|| desk.document.suggested.clone()) {
+            Some(path) => self.save_to(path, Consent::None),
+            None => {
                 self.ask_for_name();
                 Effect::None
             }
@@ -118,10 +125,15 @@ impl App {
         self.prompt(Line::SaveAs, &name);
     }
 
-    fn save_to(&mut self, path: PathBuf, overwrite: bool) -> Effect {
+    /// Saves the report in a file, as far as the user consents to what that takes away.
+    fn save_to(&mut self, path: PathBuf, consent: Consent) -> Effect {
         let Some(desk) = self.commit() else { return Effect::None };
+        let same_file = desk.document.path.as_ref().is_some_and(|own| is_same(own, &path));
+        if same_file && desk.document.has_own_comments && consent != Consent::DropComments {
+            self.ask(Question::DropComments(path));
+            return Effect::None;
+        }
         let report = desk.document.report();
-        let same_file = desk.document.path.as_ref() == Some(&path);
         let text_path = match &desk.document.text_to {
             TextTo::Other(other) if same_file => Some(other.clone()),
             TextTo::Nowhere if same_file => None,
@@ -134,7 +146,8 @@ impl App {
             overwrite: false,
         });
         let report = Some(yaml::write(report));
-        Effect::Save(Box::new(Save { path, report, overwrite: overwrite || same_file, text }))
+        let overwrite = same_file || consent == Consent::Overwrite;
+        Effect::Save(Box::new(Save { path, report, overwrite, text }))
     }
 
     /// Writes only the text, after the report itself was saved.
@@ -142,6 +155,11 @@ impl App {
         let Some(desk) = self.commit() else { return Effect::None };
         let content = render::text(desk.document.report(), render::Layout::default());
         let Some(report) = desk.document.path.clone() else { return Effect::None };
+        if is_same(&report, &path) {
+            self.complain(say!(self.words, "dialog-text-is-report"));
+            self.prompt(Line::TextAs, &path.display().to_string());
+            return Effect::None;
+        }
         let text = Some(TextSave { path, content, ours: None, overwrite });
         Effect::Save(Box::new(Save { path: report, report: None, overwrite: true, text }))
     }

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::check;
 use crate::form::Body;
 use crate::report::{Place, Text};
 use crate::text;
@@ -9,7 +10,7 @@ use crate::tui::document::Document;
 use crate::tui::findings::{self, Findings, Problem};
 use crate::tui::grid::Grid;
 use crate::tui::head::Head;
-use crate::tui::keymap::{Action, Context};
+use crate::tui::keymap::{Action, Focus};
 use crate::tui::outline::{self, Chosen, Outline};
 use crate::tui::prose::Prose;
 use crate::tui::reply::Reply;
@@ -22,6 +23,8 @@ pub struct Desk {
     pub document: Document,
     /// The list of sections.
     pub outline: Outline,
+    /// The head of the report. It stays while the user is elsewhere, with what she typed there and could not be read yet.
+    pub head: Head,
     /// What the user works in.
     pub pane: Pane,
 }
@@ -32,7 +35,7 @@ pub enum Pane {
     /// The list of sections.
     Outline,
     /// The head of the report.
-    Head(Head),
+    Head,
     /// The tables of a section.
     Grid(Grid),
     /// The text of a section.
@@ -43,25 +46,26 @@ pub enum Pane {
         list: Findings,
         /// What it lists; drawn up when the list is opened.
         problems: Vec<Problem>,
-        /// Where to go back to.
-        back: Option<Place>,
+        /// What the user came from, as she left it.
+        back: Box<Pane>,
     },
 }
 
 impl Desk {
     /// A desk with the list of sections.
     pub fn new(document: Document) -> Self {
-        Self { document, outline: Outline { chosen: 1 }, pane: Pane::Outline }
+        let head = Head::new(&document);
+        Self { document, outline: Outline { chosen: 1 }, head, pane: Pane::Outline }
     }
 
     /// Where the keys go.
-    pub fn context(&self) -> Context {
+    pub fn focus(&self) -> Focus {
         match &self.pane {
-            Pane::Outline => Context::Outline,
-            Pane::Head(head) => head.context(),
-            Pane::Grid(grid) => grid.context(),
-            Pane::Prose(_) => Context::Prose,
-            Pane::Findings { .. } => Context::Findings,
+            Pane::Outline => Focus::Outline,
+            Pane::Head => self.head.focus(),
+            Pane::Grid(grid) => grid.focus(),
+            Pane::Prose(_) => Focus::Prose,
+            Pane::Findings { .. } => Focus::Findings,
         }
     }
 
@@ -70,7 +74,7 @@ impl Desk {
         match &self.pane {
             Pane::Grid(grid) => Some(grid.section()),
             Pane::Prose(prose) => outline::section_of(&self.document, Place::Text(prose.text())),
-            Pane::Outline | Pane::Head(_) | Pane::Findings { .. } => None,
+            Pane::Outline | Pane::Head | Pane::Findings { .. } => None,
         }
     }
 
@@ -78,10 +82,10 @@ impl Desk {
     pub fn place(&self) -> Option<Place> {
         match &self.pane {
             Pane::Outline => None,
-            Pane::Head(head) => Some(head.place()),
+            Pane::Head => Some(self.head.place()),
             Pane::Grid(grid) => Some(Place::Cell(grid.cell())),
             Pane::Prose(prose) => Some(Place::Text(prose.text())),
-            Pane::Findings { back, .. } => *back,
+            Pane::Findings { .. } => None,
         }
     }
 
@@ -98,9 +102,9 @@ impl Desk {
             }
             Place::Text(Text::Body(section)) => self.open(section),
             Place::Year | Place::Date | Place::Text(_) => {
-                let mut head = Head::new(&self.document);
-                head.go_to(place);
-                self.pane = Pane::Head(head);
+                self.head.refresh(&self.document);
+                self.head.go_to(place);
+                self.pane = Pane::Head;
                 self.outline.chosen = 0;
             }
         }
@@ -122,29 +126,55 @@ impl Desk {
         match &mut self.pane {
             Pane::Grid(grid) => grid.commit(&mut self.document),
             Pane::Prose(prose) => prose.end_run(),
-            Pane::Head(head) => head.end_run(),
+            Pane::Head => self.head.commit(&mut self.document),
             Pane::Outline | Pane::Findings { .. } => {}
         }
         self.document.end_run();
     }
 
+    /// Whether something the user typed is not in the file: a change, or what is no year or date yet.
+    pub fn is_unsaved(&self) -> bool {
+        self.document.is_dirty() || self.document.is_new || self.head.is_pending(&self.document)
+    }
+
     /// The user has paused: what she types next in a text is a step of its own.
     pub fn pause(&mut self) {
-        if !matches!(self.pane, Pane::Grid(_)) {
-            self.commit();
+        match &mut self.pane {
+            Pane::Prose(prose) => prose.end_run(),
+            Pane::Head => self.head.end_run(),
+            Pane::Outline | Pane::Grid(_) | Pane::Findings { .. } => {}
         }
+    }
+
+    /// What is wrong, in the order of the report: the findings, and what is typed in the head and is no year or date.
+    pub fn problems(&self, words: &Words) -> Vec<Problem> {
+        let mut problems = findings::problems(&self.document, words);
+        problems.extend(self.head.problems(&self.document, words));
+        problems.sort_by_key(|problem| check::rank(self.document.form(), problem.place));
+        problems
     }
 
     /// Carries out an action; what was chosen in the list of sections, if anything was.
     pub fn update(&mut self, action: Action, words: &Words) -> (Reply, Option<Chosen>) {
+        let in_head = matches!(self.pane, Pane::Head);
+        let (reply, chosen) = self.carry_out(action, words);
+        // Whoever leaves the head is told what of it did not get into the report; it stays there as typed.
+        let left = in_head && !matches!(self.pane, Pane::Head);
+        match self.head.complaint(&self.document).filter(|_| left) {
+            Some(complaint) => (Reply::Say(complaint), chosen),
+            None => (reply, chosen),
+        }
+    }
+
+    fn carry_out(&mut self, action: Action, words: &Words) -> (Reply, Option<Chosen>) {
         match action {
-            Action::Undo | Action::Redo => return (self.step_back(action == Action::Undo), None),
+            Action::Undo | Action::Redo => return (self.step_back(action == Action::Undo, words), None),
             Action::NextSection => return (self.step_section(1), None),
             Action::PreviousSection => return (self.step_section(-1), None),
             Action::NextFinding | Action::PreviousFinding if !matches!(self.pane, Pane::Findings { .. }) => {
                 return (self.step_finding(action == Action::NextFinding, words), None);
             }
-            Action::Findings => {
+            Action::Findings if !matches!(self.pane, Pane::Findings { .. }) => {
                 self.list_findings(words);
                 return (Reply::Done, None);
             }
@@ -160,15 +190,13 @@ impl Desk {
                 }
                 return (Reply::Done, chosen);
             }
-            Pane::Head(head) => head.update(action, &mut self.document),
+            Pane::Head => self.head.update(action, &mut self.document),
             Pane::Grid(grid) => grid.update(action, &mut self.document),
             Pane::Prose(prose) => prose.update(action, &mut self.document),
-            Pane::Findings { list, problems, .. } if action == Action::Enter => {
-                if let Some(place) = list.chosen(problems).map(|problem| problem.place) {
-                    self.go_to(place);
-                }
-                Reply::Done
-            }
+            Pane::Findings { list, problems, .. } if action == Action::Enter => match list.chosen(problems).cloned() {
+                Some(problem) => self.go_to_problem(&problem),
+                None => Reply::Done,
+            },
             Pane::Findings { list, problems, .. } => list.update(action, problems.len()),
         };
         if reply == Reply::Leave {
@@ -181,7 +209,7 @@ impl Desk {
     pub fn paste(&mut self, pasted: &str) -> Reply {
         match &mut self.pane {
             Pane::Prose(prose) => prose.insert(pasted, &mut self.document),
-            Pane::Head(head) => head.insert(pasted, &mut self.document),
+            Pane::Head => self.head.insert(pasted, &mut self.document),
             Pane::Grid(grid) => {
                 let cleaned = text::clean(pasted);
                 if cleaned.trim().contains('\n') || pasted.contains('\t') {
@@ -195,10 +223,10 @@ impl Desk {
     }
 
     /// Scrolls so that the caret is shown.
-    pub fn settle_scroll(&mut self, area: Rect, _words: &Words) {
+    pub fn settle_scroll(&mut self, area: Rect) {
         match &mut self.pane {
             Pane::Outline => {}
-            Pane::Head(head) => head.settle_scroll(area),
+            Pane::Head => self.head.settle_scroll(area),
             Pane::Grid(grid) => grid.settle_scroll(&self.document, area),
             Pane::Prose(prose) => prose.settle_scroll(area),
             Pane::Findings { list, problems, .. } => list.settle_scroll(problems, area),
@@ -207,25 +235,54 @@ impl Desk {
 
     fn leave(&mut self) {
         self.commit();
-        match self.pane {
-            Pane::Findings { back: Some(place), .. } => self.go_to(place),
-            _ => self.pane = Pane::Outline,
+        self.pane = match std::mem::replace(&mut self.pane, Pane::Outline) {
+            Pane::Findings { back, .. } => *back,
+            _ => Pane::Outline,
+        };
+        self.refresh();
+    }
+
+    /// Lets the pane take over what was changed elsewhere.
+    fn refresh(&mut self) {
+        match &mut self.pane {
+            Pane::Prose(prose) => prose.refresh(&self.document),
+            Pane::Head => self.head.refresh(&self.document),
+            Pane::Outline | Pane::Grid(_) | Pane::Findings { .. } => {}
         }
     }
 
-    fn step_back(&mut self, undo: bool) -> Reply {
+    /// Goes to where a problem is, and says what it is where the place itself does not.
+    fn go_to_problem(&mut self, problem: &Problem) -> Reply {
+        if let Pane::Findings { back, .. } = &mut self.pane {
+            self.pane = std::mem::replace(back, Pane::Outline);
+            self.refresh();
+        }
+        self.go_to(problem.place);
+        match problem.place {
+            Place::Cell(_) => Reply::Done,
+            Place::Year | Place::Date | Place::Text(_) => Reply::Tell(problem.message.clone()),
+        }
+    }
+
+    fn step_back(&mut self, undo: bool, words: &Words) -> Reply {
         self.commit();
-        let place = if undo { self.document.undo() } else { self.document.redo() };
+        // What could not be read is no edit of the report, but to the user it is the last thing she did.
+        let given_up = if undo { self.head.give_up(&self.document) } else { None };
+        let place = given_up.or_else(|| if undo { self.document.undo() } else { self.document.redo() });
         let Some(place) = place else {
             return Reply::Say(if undo { "nothing-to-undo" } else { "nothing-to-redo" });
         };
+        // Before anything else, or what a field still shows would be taken for typed.
+        self.head.refresh(&self.document);
         if !matches!(self.pane, Pane::Outline | Pane::Findings { .. }) {
             self.go_to(place);
         }
-        match &mut self.pane {
-            Pane::Prose(prose) => prose.refresh(&self.document),
-            Pane::Head(head) => head.refresh(&self.document),
-            Pane::Outline | Pane::Grid(_) | Pane::Findings { .. } => {}
+        self.refresh();
+        if matches!(self.pane, Pane::Findings { .. }) {
+            let listed = self.problems(words);
+            if let Pane::Findings { problems, .. } = &mut self.pane {
+                *problems = listed;
+            }
         }
         Reply::Say(if undo { "history-undone" } else { "history-redone" })
     }
@@ -244,16 +301,13 @@ impl Desk {
     fn step_finding(&mut self, forward: bool, words: &Words) -> Reply {
         self.commit();
         self.document.judge_blanks();
-        let problems = findings::problems(&self.document, words);
+        let problems = self.problems(words);
         let found = match self.place() {
             Some(place) => findings::next(&problems, place, forward, &self.document),
             None => problems.first(),
         };
-        match found {
-            Some(problem) => {
-                self.go_to(problem.place);
-                Reply::Done
-            }
+        match found.cloned() {
+            Some(problem) => self.go_to_problem(&problem),
             None => Reply::Say("no-findings"),
         }
     }
@@ -261,9 +315,9 @@ impl Desk {
     fn list_findings(&mut self, words: &Words) {
         self.commit();
         self.document.judge_blanks();
-        let problems = findings::problems(&self.document, words);
-        let back = self.place();
-        let list = back.map_or_else(Findings::default, |place| Findings::at(&problems, place, &self.document));
+        let problems = self.problems(words);
+        let list = self.place().map_or_else(Findings::default, |place| Findings::at(&problems, place, &self.document));
+        let back = Box::new(std::mem::replace(&mut self.pane, Pane::Outline));
         self.pane = Pane::Findings { list, problems, back };
     }
 }

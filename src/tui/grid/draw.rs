@@ -5,12 +5,13 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::Grid;
-use super::lines::{self, Columns, Line, Lines};
+use super::lines::{self, Columns, Head, Line, Lines};
 use crate::form::{Axis, Cell, Equation, Form, Table};
 use crate::say;
 use crate::text::{self, Align, Ambiguous};
 use crate::tui::canvas::{put, rule};
 use crate::tui::document::{Document, Standing};
+use crate::tui::field;
 use crate::tui::theme::Theme;
 use crate::value::Value;
 use crate::words::Words;
@@ -22,6 +23,7 @@ struct Pane<'a> {
     words: &'a Words,
     theme: &'a Theme,
     area: Rect,
+    lines: &'a Lines<'a>,
     columns: Columns,
     /// The first number column shown.
     left: usize,
@@ -38,7 +40,7 @@ pub(crate) fn draw(
     let lines = Lines::new(document, grid.section, area);
     let columns = lines.columns;
     let left = (grid.cell.column + 1).saturating_sub(columns.visible);
-    let pane = Pane { grid, document, words, theme, area, columns, left };
+    let pane = Pane { grid, document, words, theme, area, lines: &lines, columns, left };
     let mut caret = None;
     for ((line, pinned), y) in lines.shown(grid.top).zip(area.y..) {
         match line {
@@ -71,34 +73,29 @@ impl Pane<'_> {
     /// Where a number column begins; `None` if it is not shown.
     fn x(&self, table: usize, column: usize) -> Option<u16> {
         let shown = column.checked_sub(self.left).filter(|shown| *shown < self.columns.visible)?;
-        let bars = lines::bars(self.form(), self.table(table))
-            .iter()
-            .filter(|bar| (self.left..=column).contains(*bar))
-            .count();
+        let bars = self.head(table).bars.iter().filter(|bar| (self.left..=column).contains(*bar)).count();
         Some(self.bar() + 1 + to_u16(shown * self.columns.number + bars))
     }
 
-    /// The end of the last number column of a table.
-    fn end(&self, table: usize) -> u16 {
-        let last = (self.left + self.columns.visible).min(self.table(table).columns.len()) - 1;
-        self.x(table, last).unwrap_or(self.bar() + 1) + to_u16(self.columns.number)
+    fn head(&self, table: usize) -> &Head<'_> {
+        self.lines.head(table)
     }
 
     fn draw_bars(&self, table: usize, y: u16, canvas: &mut Canvas) {
-        put(canvas, self.bar(), y, "|", self.theme.quiet);
-        for bar in lines::bars(self.form(), self.table(table)) {
-            if let Some(x) = self.x(table, bar).filter(|_| bar > self.left) {
-                put(canvas, x - 1, y, "|", self.theme.quiet);
-            }
-        }
+        self.draw_crossings(table, y, "|", canvas);
     }
 
     fn draw_rule(&self, table: usize, y: u16, canvas: &mut Canvas) {
         rule(canvas, self.area.x, y, self.area.width, self.theme.quiet);
-        put(canvas, self.bar(), y, "+", self.theme.quiet);
-        for bar in lines::bars(self.form(), self.table(table)) {
+        self.draw_crossings(table, y, "+", canvas);
+    }
+
+    /// Draws one character wherever a line crosses the bars of a table.
+    fn draw_crossings(&self, table: usize, y: u16, symbol: &str, canvas: &mut Canvas) {
+        put(canvas, self.bar(), y, symbol, self.theme.quiet);
+        for &bar in &self.head(table).bars {
             if let Some(x) = self.x(table, bar).filter(|_| bar > self.left) {
-                put(canvas, x - 1, y, "+", self.theme.quiet);
+                put(canvas, x - 1, y, symbol, self.theme.quiet);
             }
         }
     }
@@ -106,18 +103,13 @@ impl Pane<'_> {
     fn draw_header(&self, table: usize, level: usize, y: u16, canvas: &mut Canvas) {
         self.draw_bars(table, y, canvas);
         let description = self.table(table);
-        let groups = lines::group_levels(&description.columns);
-        let number = self.columns.number;
-        let leaf_rows = |label| lines::heading_rows(label, number);
-        let labels = description.columns.leaves().map(|leaf| leaf_rows(&leaf.short).len()).max().unwrap_or(1);
-        let height = groups.len() + labels;
+        let Head { groups, labels, .. } = self.head(table);
+        let (height, number) = (self.head(table).height(), self.columns.number);
         if level + 1 == height {
             self.draw_stub(table, y, canvas);
         }
-        for column in 0..description.columns.len() {
+        for (column, rows) in labels.iter().enumerate() {
             let Some(x) = self.x(table, column) else { continue };
-            let leaf = description.columns.leaf(column);
-            let rows = leaf_rows(&leaf.short);
             // Labels stand on the last header line; a column outside every group may use the lines of the groups too.
             if let Some(row) = (level + rows.len()).checked_sub(height).and_then(|at| rows.get(at)) {
                 let style = if self.grid.cell.table == table && self.grid.cell.column == column {
@@ -137,12 +129,7 @@ impl Pane<'_> {
     fn draw_stub(&self, table: usize, y: u16, canvas: &mut Canvas) {
         let description = self.table(table);
         let unit = say!(self.words, "grid-unit", unit = description.unit);
-        let name = if description.label.is_empty() {
-            &self.form().sections[description.section].short
-        } else {
-            &description.label
-        };
-        let caption = format!("{} {unit}", name.replace('（', "(").replace('）', ")"));
+        let caption = format!("{} {unit}", lines::name(self.form(), description));
         put(canvas, self.area.x + 1, y, text::cut(&caption, self.columns.label, Ambiguous::Narrow), self.theme.heading);
     }
 
@@ -174,15 +161,11 @@ impl Pane<'_> {
         if text::width(&name, Ambiguous::Wide) < at {
             put(canvas, self.area.x + 1 + to_u16(at), y, &word, self.theme.quiet);
         }
+        let digits = self.columns.number - 1;
         for (column, sum) in subtotal.iter().enumerate() {
             if let Some(x) = self.x(table, column) {
-                put(
-                    canvas,
-                    x,
-                    y,
-                    &text::pad(sum, self.columns.number - 1, Align::Right, Ambiguous::Narrow),
-                    self.theme.quiet,
-                );
+                let sum = text::pad(&shorten(sum, digits), digits, Align::Right, Ambiguous::Narrow);
+                put(canvas, x, y, &sum, self.theme.quiet);
             }
         }
     }
@@ -239,10 +222,11 @@ impl Pane<'_> {
         };
         let current = cell == self.grid.cell;
         let entry = self.grid.entry.as_ref().filter(|_| current);
-        let content = entry.map_or_else(|| value.to_string(), |entry| entry.buffer.content());
         let digits = self.columns.number - 1;
-        // What is too long shows its end while it is typed, else its beginning with a mark that there is more.
-        let shown = shorten(&content, digits, entry.is_some());
+        let (shown, behind) = match entry {
+            Some(entry) => shorten_around(entry.buffer.around(), digits),
+            None => (shorten(&value.to_string(), digits), 0),
+        };
         let padded = text::pad(&shown, digits, Align::Right, Ambiguous::Narrow);
         put(canvas, x, y, &padded, if current { self.theme.focus } else { style });
         let end = x + to_u16(digits);
@@ -259,10 +243,6 @@ impl Pane<'_> {
         if mark.is_empty() {
             put(canvas, end, y, "]", self.theme.focus);
         }
-        let behind = entry.filter(|entry| entry.in_place).map_or(0, |entry| {
-            let after = content.get(entry.buffer.caret().byte..).unwrap_or_default();
-            text::width(after, Ambiguous::Narrow)
-        });
         Some(Position::new(end - to_u16(behind.min(digits)), y))
     }
 
@@ -303,7 +283,8 @@ impl Pane<'_> {
                 Standing::Filling => (say!(self.words, "grid-to-fill"), self.theme.quiet),
                 Standing::NotJudged => ("-".to_owned(), self.theme.quiet),
                 Standing::Holds => ("0".to_owned(), self.theme.fine),
-                Standing::Off(difference) => (format!("{difference:+}!"), self.theme.error),
+                // What the label's formula gives: what came in less what was dealt with.
+                Standing::Off(difference) => (format!("{:+}!", -difference), self.theme.error),
             };
             off |= shown.ends_with('!');
             let Some(x) = self.x(table, column) else { continue };
@@ -311,29 +292,64 @@ impl Pane<'_> {
             let number = self.columns.number;
             let marked = if shown.ends_with('!') { shown } else { shown + " " };
             let fits = text::width(&marked, Ambiguous::Narrow) <= number;
-            let shown = if fits { marked } else { shorten(marked.trim_end_matches('!'), number, false) };
+            let shown = if fits { marked } else { shorten(marked.trim_end_matches('!'), number) };
             put(canvas, x, y, &text::pad(&shown, number, Align::Right, Ambiguous::Narrow), style);
         }
         if off {
             put(canvas, self.area.x, y, "!", self.theme.error);
         }
-        debug_assert!(self.end(table) <= self.area.right());
     }
 }
 
-/// The end of a text that is too long for its columns while it is typed, else its beginning with `~` for what is left out.
-fn shorten(content: &str, room: usize, from_end: bool) -> String {
-    if text::width(content, Ambiguous::Narrow) <= room {
+/// A text that fits its columns; of one that does not the beginning, with `~` for what is left out.
+fn shorten(content: &str, room: usize) -> String {
+    let beginning = text::cut(content, room, Ambiguous::Narrow);
+    if beginning.len() == content.len() {
         return content.to_owned();
     }
-    if !from_end {
-        return format!("{}~", text::cut(content, room.saturating_sub(1), Ambiguous::Narrow));
-    }
-    let starts = text::clusters(content).map(|(at, _)| content.split_at(at).1);
-    let mut tails = starts.filter(|tail| text::width(tail, Ambiguous::Narrow) <= room);
-    tails.next().unwrap_or_default().to_owned()
+    format!("{}~", text::cut(content, room.saturating_sub(1), Ambiguous::Narrow))
+}
+
+/// The same of a text that is being typed, given as what is before the caret and behind it: what is shown is around the caret, and
+/// the `~` stands where something is left out, first of all before it. Also how many columns of it are behind the caret.
+fn shorten_around(around: (&str, &str), room: usize) -> (String, usize) {
+    let fits = field::visible(around, room) == around;
+    let (before, behind) = if fits { around } else { field::visible(around, room.saturating_sub(1)) };
+    let (front, back) = match (fits, before.len() < around.0.len()) {
+        (true, _) => ("", ""),
+        (false, true) => ("~", ""),
+        (false, false) => ("", "~"),
+    };
+    (format!("{front}{before}{behind}{back}"), text::width(behind, Ambiguous::Narrow) + back.len())
 }
 
 fn to_u16(columns: usize) -> u16 {
     u16::try_from(columns).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_shows_that_there_is_more() {
+        for (content, expected) in [("12345", "12345"), ("123456", "1234~"), ("十二件", "十二~"), ("约十二件", "约十~")]
+        {
+            assert_eq!(shorten(content, 5), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_typed_is_shown_around_the_caret() {
+        for (around, expected) in [
+            (("12345", ""), ("12345", 0)),
+            (("123456", ""), ("~3456", 0)),
+            (("123", "456"), ("1234~", 2)),
+            (("", "123456"), ("1234~", 5)),
+            (("12345", "6"), ("~2345", 0)),
+            (("22（其中", ""), ("~其中", 0)),
+        ] {
+            assert_eq!(shorten_around(around, 5), (expected.0.to_owned(), expected.1), "{around:?}");
+        }
+    }
 }

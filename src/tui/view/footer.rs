@@ -13,35 +13,73 @@ use crate::tui::app::{App, Desk, Pane, Stage};
 use crate::tui::canvas::put;
 use crate::tui::findings;
 use crate::tui::grid::Grid;
-use crate::tui::keymap::{BINDINGS, Context, key_label};
+use crate::tui::keymap::{BINDINGS, Focus, key_label};
+use crate::tui::view::cut_with_mark;
 use crate::value::Value;
 
 /// One line of the footer: what stands at its left and at its right.
-type Ends = ((String, Style), String);
+type Ends = (Vec<(String, Style)>, String);
 
 pub(super) fn draw(canvas: &mut Canvas, app: &App, area: Rect) {
-    let (where_, state) = match app.stage() {
-        Stage::Start(_) => (Ends::default(), (message(app).unwrap_or_default(), String::new())),
+    let (here, state) = match app.stage() {
+        Stage::Start(_) => (Ends::default(), Said { message: message(app).unwrap_or_default(), ..Said::default() }),
         Stage::Desk(desk) => (detail(app, desk), status(app, desk)),
     };
+    let width = usize::from(area.width).saturating_sub(2);
+    let (above, below) = state.lines(width);
     if area.height >= 3 {
-        draw_ends(canvas, app, area.y, area.width, where_);
+        draw_ends(canvas, app, area.y, width, above.unwrap_or(here));
     }
     if area.height >= 2 {
-        draw_ends(canvas, app, area.bottom() - 2, area.width, state);
+        draw_ends(canvas, app, area.bottom() - 2, width, below);
     }
     if area.height >= 1 {
-        put(canvas, 1, area.bottom() - 1, &hints(app, usize::from(area.width).saturating_sub(2)), app.theme().quiet);
+        put(canvas, 1, area.bottom() - 1, &hints(app, width), app.theme().quiet);
     }
 }
 
-fn draw_ends(canvas: &mut Canvas, app: &App, y: u16, width: u16, ((left, style), right): Ends) {
-    let width = usize::from(width).saturating_sub(2);
+/// What the program says now: the state in a word, a message, what stands at the right.
+#[derive(Default)]
+struct Said {
+    state: String,
+    message: (String, Style),
+    right: String,
+    /// While a cell is typed the line above says what it was before.
+    keeps_to_one_line: bool,
+}
+
+impl Said {
+    /// The line above the last, where the message needs it and may have it, and the last line.
+    fn lines(self, width: usize) -> (Option<Ends>, Ends) {
+        let Self { state, message: (message, style), right, keeps_to_one_line } = self;
+        let state = (state + "  ", Style::new());
+        let rest = width.saturating_sub(text::width(&state.0, Ambiguous::Narrow)).max(2);
+        if text::width(&message, Ambiguous::Narrow) <= rest {
+            return (None, (vec![state, (message, style)], right));
+        }
+        if keeps_to_one_line {
+            return (None, (vec![state, (cut_with_mark(&message, rest), style)], String::new()));
+        }
+        let end = text::wrap(&message, width.max(2), 0, Ambiguous::Narrow).first().map_or(0, |row| row.end);
+        let whole = message.split_at(end).0;
+        let clause = whole.rfind(['，', '；', ',']).map_or(0, |at| text::next_boundary(whole, at));
+        let first = if clause > whole.len() / 2 { clause } else { whole.len() };
+        let (first, second) = message.split_at(first);
+        let second = cut_with_mark(second.trim_start(), rest);
+        (Some((vec![(first.to_owned(), style)], String::new())), (vec![state, (second, style)], right))
+    }
+}
+
+fn draw_ends(canvas: &mut Canvas, app: &App, y: u16, width: usize, (left, right): Ends) {
+    let mut used = 0;
+    for (part, style) in &left {
+        let part = text::cut(part, width.saturating_sub(used), Ambiguous::Narrow);
+        put(canvas, u16::try_from(1 + used).unwrap_or(u16::MAX), y, part, *style);
+        used += text::width(part, Ambiguous::Narrow);
+    }
     // What is said at the left is worth more than what stands at the right.
     let right_width = text::width(&right, Ambiguous::Narrow);
-    let both = text::width(&left, Ambiguous::Narrow) + 2 + right_width <= width;
-    put(canvas, 1, y, text::cut(&left, width, Ambiguous::Narrow), style);
-    if both {
+    if used + 2 + right_width <= width {
         put(canvas, u16::try_from(1 + width - right_width).unwrap_or(1), y, &right, app.theme().quiet);
     }
 }
@@ -58,13 +96,13 @@ fn message(app: &App) -> Option<(String, Style)> {
 fn detail(app: &App, desk: &Desk) -> Ends {
     let words = app.words();
     match &desk.pane {
-        Pane::Grid(grid) => ((full_path(desk, grid.cell()), app.theme().accent), about(app, desk, grid)),
+        Pane::Grid(grid) => (vec![(full_path(desk, grid.cell()), app.theme().accent)], about(app, desk, grid)),
         Pane::Prose(prose) => {
             let (paragraph, count) = prose.paragraph();
             let right = say!(words, "view-paragraph", paragraph = paragraph, count = count);
-            ((heading(desk, prose.text()), app.theme().accent), right)
+            (vec![(heading(desk, prose.text()), app.theme().accent)], right)
         }
-        Pane::Head(_) => ((say!(words, "head-hint"), app.theme().quiet), String::new()),
+        Pane::Head => (vec![(say!(words, "head-hint"), app.theme().quiet)], String::new()),
         Pane::Outline => {
             let file = match (&desk.document.path, &desk.document.suggested) {
                 (Some(path), _) => {
@@ -72,10 +110,10 @@ fn detail(app: &App, desk: &Desk) -> Ends {
                 }
                 (None, _) => say!(words, "view-no-file"),
             };
-            ((file, app.theme().quiet), String::new())
+            (vec![(file, app.theme().quiet)], String::new())
         }
         Pane::Findings { problems, .. } => {
-            ((say!(words, "view-findings", count = problems.len()), app.theme().quiet), String::new())
+            (vec![(say!(words, "view-findings", count = problems.len()), app.theme().quiet)], String::new())
         }
     }
 }
@@ -93,7 +131,9 @@ fn heading(desk: &Desk, place: Text) -> String {
 fn full_path(desk: &Desk, cell: Cell) -> String {
     let table = &desk.document.form().tables[cell.table];
     let columns = table.columns.ancestry(cell.column).into_iter().filter(|node| !node.hidden);
-    let mut path = table.rows.path(cell.row);
+    let mut path = table.label.clone();
+    path.extend((!path.is_empty()).then_some(" "));
+    path.push_str(&table.rows.path(cell.row));
     for column in columns {
         path.extend([" > ", &column.label]);
     }
@@ -130,14 +170,14 @@ fn about(app: &App, desk: &Desk, grid: &Grid) -> String {
 }
 
 /// The state in a word, the message or what is wrong here, and how far she is.
-fn status(app: &App, desk: &Desk) -> Ends {
+fn status(app: &App, desk: &Desk) -> Said {
     let words = app.words();
-    let state = match desk.context() {
-        Context::Entry => match &desk.pane {
+    let state = match desk.focus() {
+        Focus::Entry => match &desk.pane {
             Pane::Grid(grid) if grid.is_in_place() => say!(words, "state-editing"),
             _ => say!(words, "state-typing"),
         },
-        Context::Prose | Context::Field => say!(words, "state-editing"),
+        Focus::Prose | Focus::Field => say!(words, "state-editing"),
         _ => say!(words, "state-ready"),
     };
     let wrong = || {
@@ -145,9 +185,12 @@ fn status(app: &App, desk: &Desk) -> Ends {
             desk.place().filter(|place| matches!(place, Place::Cell(_)) && matches!(desk.pane, Pane::Grid(_)))?;
         let problem = findings::about_cell(&desk.document, place, words)?;
         let (_, style) = findings::severity(problem.severity, words, app.theme());
-        Some((problem.message, style))
+        // What mends it in one key is worth saying where it can be used.
+        let settles = |cell| desk.focus() == Focus::Grid && totals::settle(desk.document.report(), cell).is_some();
+        let mends = matches!(place, Place::Cell(cell) if settles(cell));
+        Some((if mends { say!(words, "grid-press-settle", finding = problem.message) } else { problem.message }, style))
     };
-    let (said, style) = message(app).or_else(wrong).unwrap_or_default();
+    let message = message(app).or_else(wrong).unwrap_or_default();
     let right = match &desk.pane {
         Pane::Grid(grid) => {
             let tables = desk.document.form().sections[grid.section()].body.tables();
@@ -156,13 +199,13 @@ fn status(app: &App, desk: &Desk) -> Ends {
         }
         _ => String::new(),
     };
-    ((format!("{state}  {said}"), style), right)
+    Said { state, message, right, keeps_to_one_line: desk.focus() == Focus::Entry }
 }
 
 /// The keys that are of use now, as many as fit.
 fn hints(app: &App, width: usize) -> String {
-    let context = app.context();
-    let here = BINDINGS.iter().filter(|binding| binding.contexts.contains(&context));
+    let focus = app.focus();
+    let here = BINDINGS.iter().filter(|binding| binding.focuses.contains(&focus));
     let mut shown: Vec<_> = here.filter_map(|binding| Some((binding.hint?, binding.keys.first()?))).collect();
     shown.sort_unstable();
     let mut line = String::new();

@@ -10,7 +10,7 @@ use crate::tui::app::App;
 use crate::tui::canvas::put;
 use crate::tui::dialog::{Dialog, Line, Question};
 use crate::tui::field;
-use crate::tui::keymap::{BINDINGS, Context, key_label};
+use crate::tui::keymap::{BINDINGS, Focus, key_label};
 use crate::tui::screen::make_room;
 use crate::tui::start::visible;
 use crate::words::Words;
@@ -21,16 +21,16 @@ const WIDEST: u16 = 66;
 /// Draws a dialog and returns where the caret is.
 pub(super) fn draw(canvas: &mut Canvas, app: &App, dialog: &Dialog, size: Size) -> Option<Position> {
     match dialog {
-        Dialog::Choice { question, chosen } => draw_choice(canvas, app, question, *chosen, size),
+        Dialog::Choice { question, chosen } => Some(draw_choice(canvas, app, question, *chosen, size)),
         Dialog::Prompt { question, buffer } => {
             let area = open_box(canvas, app, &ask_line(question, app.words()), 1, size);
             field::draw(buffer, "", app.theme(), area, canvas)
         }
-        Dialog::Help { context, top } => draw_help(canvas, app, *context, *top, size),
+        Dialog::Help { focus, top, .. } => Some(draw_help(canvas, app, *focus, *top, size)),
     }
 }
 
-fn draw_choice(canvas: &mut Canvas, app: &App, question: &Question, chosen: usize, size: Size) -> Option<Position> {
+fn draw_choice(canvas: &mut Canvas, app: &App, question: &Question, chosen: usize, size: Size) -> Position {
     let answers = question.answers();
     let area = open_box(canvas, app, &ask(question, app.words()), answers.len(), size);
     for ((at, (_, name)), y) in answers.iter().enumerate().zip(area.y..area.bottom()) {
@@ -39,7 +39,7 @@ fn draw_choice(canvas: &mut Canvas, app: &App, question: &Question, chosen: usiz
         put(canvas, area.x, y, &line, if at == chosen { app.theme().focus } else { Style::new() });
     }
     let y = area.y + u16::try_from(chosen).unwrap_or(0);
-    Some(Position::new(area.x, y.min(area.bottom().saturating_sub(1))))
+    Position::new(area.x, y.min(area.bottom().saturating_sub(1)))
 }
 
 /// Draws a box with a wrapped question in it and room for `lines` below; returns that room.
@@ -79,7 +79,7 @@ fn ask(question: &Question, words: &Words) -> String {
     match question {
         Question::Quit { dirty: true } => say!(words, "dialog-quit-dirty"),
         Question::Quit { dirty: false } => say!(words, "dialog-quit-clean"),
-        Question::DropComments => say!(words, "dialog-drop-comments"),
+        Question::DropComments(_) => say!(words, "dialog-drop-comments"),
         Question::ForeignText(path) => say!(words, "dialog-foreign-text", file = visible(&path.display().to_string())),
         Question::Overwrite(path) => say!(words, "dialog-exists", file = visible(&path.display().to_string())),
     }
@@ -97,9 +97,9 @@ fn ask_line(question: &Line, words: &Words) -> String {
 }
 
 /// The lines of the help page: keys and what they do, from the table of bindings.
-fn help_lines(context: Context, words: &Words) -> Vec<(String, String)> {
+fn help_lines(focus: Focus, words: &Words) -> Vec<(String, String)> {
     let mut lines: Vec<(String, String)> = Vec::new();
-    for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)) {
+    for binding in BINDINGS.iter().filter(|binding| binding.focuses.contains(&focus)) {
         let keys = binding.keys.iter().map(|key| key_label(key)).collect::<Vec<_>>().join(" ");
         let name = words.say(binding.words, &[]);
         match lines.last_mut() {
@@ -111,17 +111,17 @@ fn help_lines(context: Context, words: &Words) -> Vec<(String, String)> {
 }
 
 /// By how many lines the help is longer than the screen shows.
-pub(in crate::tui) fn help_overflow(context: Context, words: &Words, size: Size) -> usize {
-    help_lines(context, words).len().saturating_sub(usize::from(size.height).saturating_sub(6))
+pub(in crate::tui) fn help_overflow(focus: Focus, words: &Words, size: Size) -> usize {
+    help_lines(focus, words).len().saturating_sub(usize::from(size.height).saturating_sub(6))
 }
 
-fn draw_help(canvas: &mut Canvas, app: &App, context: Context, top: usize, size: Size) -> Option<Position> {
+fn draw_help(canvas: &mut Canvas, app: &App, focus: Focus, top: usize, size: Size) -> Position {
     let area = Rect { x: 1, y: 1, width: size.width.saturating_sub(3), height: size.height.saturating_sub(2) };
     make_room(canvas, area);
     frame(canvas, app, area);
     let title = say!(app.words(), "help-title");
     put(canvas, area.x + 2, area.y + 1, &title, app.theme().heading);
-    let lines = help_lines(context, app.words());
+    let lines = help_lines(focus, app.words());
     let width = lines.iter().map(|(keys, _)| text::width(keys, Ambiguous::Wide)).max().unwrap_or(0).min(24);
     for ((keys, name), y) in lines.iter().skip(top).zip(area.y + 2..area.bottom() - 2) {
         let room = usize::from(area.width).saturating_sub(4);
@@ -129,7 +129,7 @@ fn draw_help(canvas: &mut Canvas, app: &App, context: Context, top: usize, size:
         let x = area.x + 4 + u16::try_from(width).unwrap_or(0);
         put(canvas, x, y, text::cut(name, room.saturating_sub(width + 2), Ambiguous::Narrow), Style::new());
     }
-    let more = if help_overflow(context, app.words(), size) > top { "help-more" } else { "help-end" };
+    let more = if help_overflow(focus, app.words(), size) > top { "help-more" } else { "help-end" };
     put(canvas, area.x + 2, area.bottom() - 2, &app.words().say(more, &[]), app.theme().quiet);
-    Some(Position::new(area.x + 2, area.y + 1))
+    Position::new(area.x + 2, area.y + 1)
 }

@@ -31,7 +31,7 @@ state-editing = Editing
 outline-sections = Sections
 outline-filled = Content
 outline-problems = Findings
-outline-head = Organ, year, title, preamble
+outline-head = Organ, title...
 outline-findings = Findings
 outline-save = Save
 outline-save-as = Save as
@@ -135,3 +135,7 @@ terminal-failed = The terminal failed: { $error }
 terminal-not-utf8 = The terminal sent something that is not UTF-8; nothing was entered. Set its encoding to UTF-8
 paste-incomplete = The paste did not come whole; what came was entered: please check
 terminal-cannot-stop = There is no shell to go to
+grid-press-settle = { $finding }; press = to set it right
+dialog-bad-year = A year has four digits, such as 2024
+paste-nowhere = Nothing can be pasted here; nothing was entered
+dialog-text-is-report = That is the report's own file; the text needs another

@@ -19,4 +19,4 @@ check-place-year = 年份
 check-place-date = 成文日期
 check-place-organization = 单位名称
 check-place-title = 标题
-check-place-preamble = 开头（引言）
+check-place-preamble = 前言

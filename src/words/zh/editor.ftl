@@ -28,15 +28,15 @@ state-editing = 编辑
 outline-sections = 目录
 outline-filled = 内容
 outline-problems = 问题
-outline-head = 单位、年份、标题、前言
+outline-head = 单位、标题、前言
 outline-findings = 问题清单
 outline-save = 保存
 outline-save-as = 另存为
 outline-quit = 退出
 outline-characters = { $count } 字
 outline-errors = 错 { $count }
-outline-warnings = 提醒 { $count }
-outline-errors-and-warnings = 错 { $errors } 提醒 { $warnings }
+outline-warnings = 警 { $count }
+outline-errors-and-warnings = 错 { $errors } 警 { $warnings }
 
 head-organization = 单位
 head-organization-missing = （请填单位全称）
@@ -83,7 +83,7 @@ no-findings = 没有发现问题
 
 findings-none = 没有发现问题。
 findings-error = 错误
-findings-warning = 提醒
+findings-warning = 警告
 findings-hint = 提示
 findings-blank-cells = { $table }：还有 { $count } 格空白
 
@@ -123,3 +123,7 @@ terminal-failed = 终端出错：{ $error }
 terminal-not-utf8 = 终端发来的不是 UTF-8 文字，没有录入；请把终端的编码改成 UTF-8
 paste-incomplete = 粘贴没有收完整，已录入收到的部分，请核对
 terminal-cannot-stop = 没有可以返回的命令行，不能暂离
+grid-press-settle = { $finding }；按 = 改正
+dialog-bad-year = 年份要四位数字，如 2024
+paste-nowhere = 这里不能粘贴，文字没有录入
+dialog-text-is-report = 这是报告自己的文件，文字稿要写到别的文件

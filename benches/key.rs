@@ -1,0 +1,103 @@
+//! What one key costs, and what it is made of: `cargo bench`. Figures of one machine are in docs/performance.md.
+
+use std::hint::black_box;
+use std::io;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use nianbao::render::{self, Layout};
+use nianbao::report::Report;
+use nianbao::samples::SAMPLES;
+use nianbao::tui::app::App;
+use nianbao::tui::document::Document;
+use nianbao::tui::input::Key;
+use nianbao::tui::keymap::parse_script;
+use nianbao::tui::screen::{self, Colours, Screen};
+use nianbao::tui::theme::Theme;
+use nianbao::tui::view;
+use nianbao::words::{Lang, Words};
+use nianbao::{check, yaml};
+use ratatui::Terminal;
+use ratatui::layout::Size;
+
+/// The screen of the figures: 80×24.
+const SIZE: Size = Size { width: 80, height: 24 };
+
+/// The city-sized sample: every cell of 表三 is filled.
+fn city() -> (&'static str, Report) {
+    let sample = SAMPLES.iter().find(|sample| sample.name == "city").expect("a sample of that name");
+    let report = yaml::read(sample.content.as_bytes()).expect("a report").report;
+    (sample.content, report)
+}
+
+/// The editor on the city-sized sample, drawn into a terminal that throws everything away.
+struct Desk {
+    app: App,
+    terminal: Terminal<Screen<io::Sink>>,
+}
+
+impl Desk {
+    /// After these keys have been pressed.
+    fn after(script: &str) -> Self {
+        let mut app = App::new(Words::new(Lang::Zh), Theme::coloured(), SIZE, Vec::new());
+        app.edit(Document::new(city().1));
+        let screen = Screen::with_size(io::sink(), Colours::Indexed, SIZE);
+        let mut desk = Self { app, terminal: Terminal::new(screen).expect("a sink takes everything") };
+        desk.press(&parse_script(script));
+        desk
+    }
+
+    /// Each key, and the frame that answers it.
+    fn press(&mut self, keys: &[Key]) {
+        for key in keys {
+            self.app.key(*key);
+            self.draw();
+        }
+    }
+
+    fn draw(&mut self) {
+        self.app.lay_out();
+        screen::draw(&mut self.terminal, |frame| view::draw(frame, &self.app)).expect("a sink takes everything");
+    }
+}
+
+/// One key to its frame. Each round presses several keys that end where they began, so that the report stays the same.
+fn keys(criterion: &mut Criterion) {
+    for (name, before, script) in [
+        // 表三: a digit over a cell, and taken back.
+        ("two keys: digit, undo", "3", "5<ctrl-z>"),
+        ("two keys: down, up", "3", "<down><up>"),
+        ("two keys: a character of 一、, backspace", "1<ctrl-end>", "字<backspace>"),
+    ] {
+        let mut desk = Desk::after(before);
+        let script = parse_script(script);
+        criterion.bench_function(name, |bencher| bencher.iter(|| desk.press(&script)));
+    }
+    // What the loop does with a burst: all keys, then one frame.
+    let mut desk = Desk::after("3");
+    let burst = parse_script(&"1<enter>".repeat(1000));
+    let mut group = criterion.benchmark_group("burst");
+    group.sample_size(10).bench_function("2,000 keys, one frame", |bencher| {
+        bencher.iter(|| {
+            for key in &burst {
+                desk.app.key(*key);
+            }
+            desk.draw();
+        });
+    });
+    group.finish();
+    let mut desk = Desk::after("3");
+    criterion.bench_function("a frame in which nothing changed", |bencher| bencher.iter(|| desk.draw()));
+}
+
+/// What a report costs outside the editor.
+fn reports(criterion: &mut Criterion) {
+    let (source, report) = city();
+    criterion.bench_function("read YAML", |bencher| bencher.iter(|| yaml::read(black_box(source.as_bytes()))));
+    criterion.bench_function("check", |bencher| bencher.iter(|| check::check(black_box(&report))));
+    criterion.bench_function("write YAML", |bencher| bencher.iter(|| yaml::write(black_box(&report))));
+    let layout = Layout::default();
+    criterion.bench_function("write text", |bencher| bencher.iter(|| render::text(black_box(&report), layout)));
+}
+
+criterion_group!(benches, keys, reports);
+criterion_main!(benches);

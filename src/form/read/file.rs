@@ -1,0 +1,136 @@
+//! The shape of a form's YAML file, as it is written and before anything is validated.
+
+use serde::Deserialize;
+
+use crate::form::Severity;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FormFile {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) source: String,
+    pub(super) title: String,
+    pub(super) sections: Vec<SectionFile>,
+    pub(super) rules: Vec<RuleFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SectionFile {
+    pub(super) id: String,
+    pub(super) number: String,
+    pub(super) heading: String,
+    pub(super) short: Option<String>,
+    pub(super) text: Option<TextFile>,
+    #[serde(default)]
+    pub(super) tables: Vec<TableFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TextFile {
+    #[serde(default)]
+    pub(super) outline: Vec<String>,
+    #[serde(default = "yes")]
+    pub(super) none_suffices: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TableFile {
+    pub(super) id: String,
+    #[serde(default)]
+    pub(super) label: String,
+    #[serde(default)]
+    pub(super) stub: String,
+    pub(super) unit: String,
+    #[serde(default)]
+    pub(super) layout: LayoutFile,
+    pub(super) columns: Vec<NodeFile>,
+    pub(super) rows: Vec<NodeFile>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum LayoutFile {
+    #[default]
+    Grid,
+    OneRow,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NodeFile {
+    pub(super) id: Option<String>,
+    pub(super) label: String,
+    pub(super) short: Option<String>,
+    pub(super) brief: Option<String>,
+    #[serde(default)]
+    pub(super) hidden: bool,
+    #[serde(default)]
+    pub(super) decimal: bool,
+    #[serde(default)]
+    pub(super) signed: bool,
+    #[serde(default, alias = "rows", alias = "columns")]
+    pub(super) nodes: Vec<Self>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RuleFile {
+    pub(super) id: String,
+    pub(super) severity: Severity,
+    pub(super) sum: Option<SumFile>,
+    pub(super) balance: Option<BalanceFile>,
+    pub(super) number: Option<NothingFile>,
+    pub(super) blank: Option<NothingFile>,
+    pub(super) empty: Option<NothingFile>,
+    pub(super) year: Option<YearFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NothingFile {}
+
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Each {
+    Row,
+    Column,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SumFile {
+    pub(super) table: String,
+    pub(super) each: Each,
+    pub(super) total: String,
+    pub(super) parts: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BalanceFile {
+    pub(super) table: String,
+    pub(super) each: Each,
+    pub(super) left: Vec<String>,
+    pub(super) right: Vec<String>,
+    #[serde(default)]
+    pub(super) blank: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct YearFile {
+    #[serde(default)]
+    pub(super) title: Vec<String>,
+    #[serde(default)]
+    pub(super) preamble: Vec<String>,
+    #[serde(default)]
+    pub(super) anywhere: Vec<String>,
+}
