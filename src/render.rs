@@ -47,7 +47,7 @@ pub fn text(report: &Report, layout: Layout) -> String {
         page.heading(&format!("{}、{}", section.number, report.heading(index)));
         match &section.body {
             Body::Text { .. } => page.paragraphs(report.text(Text::Body(index))),
-            Body::Tables(tables) => page.blocks.extend(tables.clone().map(|index| table(report, index, layout))),
+            Body::Tables(tables) => page.blocks.extend(table::tables(report, tables.clone(), layout)),
         }
     }
     page.print()
@@ -167,8 +167,8 @@ mod tests {
 一、总体情况
 
 　　（一）主动公开
-　　全年公开信息1,234条，其中政策文件56
-件，解读7件。
+　　全年公开信息1,234条，其中政策文件
+56件，解读7件。
 　　（二）依申请公开";
         assert_eq!(format!("\n{}", beginning(&report, PAGE)), expected);
     }

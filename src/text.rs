@@ -9,7 +9,7 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
 pub use clean::{clean, clean_line, is_invisible, visible};
-pub use wrap::{widest_piece, wrap};
+pub use wrap::{Piece, pieces, wrap};
 
 /// How many columns the characters take that are one wide in some terminals and fonts and two in others: “ ” … — · ① and
 /// every line-drawing character.

@@ -123,12 +123,11 @@ fn every_figure_stands_in_its_row() {
         let tables = tables(&text);
         let mut records = tables.iter().flat_map(|table| records(table));
         for (label, values) in labelled {
-            let expected: Vec<String> = values.into_iter().chain([label.clone()]).collect();
+            let expected: Vec<String> = [label.clone()].into_iter().chain(values).collect();
             let found = records.find_map(|mut record| {
                 record.truncate(expected.len());
                 record.reverse();
-                record.rotate_left(1);
-                (record.last() == Some(&label)).then_some(record)
+                (record.first() == Some(&label)).then_some(record)
             });
             assert_eq!(found, Some(expected), "{}, {style}", sample.name);
         }

@@ -1,6 +1,9 @@
 //! A table with merged cells, drawn with lines: every line as wide as every other, closed on all sides.
 
 mod fit;
+mod label;
+
+use label::Label;
 
 use super::Layout;
 use crate::text::{self, Align, Ambiguous};
@@ -41,7 +44,7 @@ pub enum Role {
     Label,
     /// The label of one row, at the left.
     RowLabel,
-    /// A number, never wrapped; the numbers of a column end at the same place.
+    /// A number, never wrapped; numbers that are to end at the same place have blanks in front.
     Number,
     /// A number with a note behind it; only the note is wrapped.
     Noted {
@@ -120,16 +123,28 @@ impl Grid {
     /// The lines of the table, within `layout.width` if its numbers and two characters of every label fit in there.
     pub fn draw(&self, layout: Layout) -> Vec<String> {
         let pen = Pen { ascii: layout.ascii, ambiguous: layout.ambiguous };
-        let fit = fit::fit(self, pen, layout.width);
+        let cells = self.cells.iter();
+        let labels: Vec<Label> =
+            cells.map(|cell| Label::new(&cell.text, cell.role == Role::Label, pen.ambiguous)).collect();
+        let table = fit::Table::new(self, &labels, pen);
+        let fit = fit::fit(&table, layout.width);
         let mut owners = vec![vec![None; self.columns]; self.rows];
         for (index, cell) in self.cells.iter().enumerate() {
             for row in owners.iter_mut().skip(cell.row).take(cell.rows) {
                 row.iter_mut().skip(cell.column).take(cell.columns).for_each(|owner| *owner = Some(index));
             }
         }
-        let heights = fit.heights(self, pen);
-        let lines = self.cells.iter().map(|cell| fit.lines(cell, pen)).collect();
+        let heights = fit.heights(&table);
+        let lines = |(cell, label): (&Cell, &Label)| fit.lines(cell, label, cell.height(&heights), pen);
+        let lines = self.cells.iter().zip(&labels).map(lines).collect();
         Drawing { grid: self, pen, owners, widths: fit.widths, heights, lines }.draw()
+    }
+}
+
+impl Cell {
+    /// Its lines, those in place of the rules it goes through among them.
+    fn height(&self, heights: &[usize]) -> usize {
+        heights.iter().skip(self.row).take(self.rows).map(|height| height + 1).sum::<usize>() - 1
     }
 }
 
@@ -201,7 +216,7 @@ impl Drawing<'_> {
         let cell = &self.grid.cells[owner];
         let lines = &self.lines[owner];
         let height = |rows: std::ops::Range<usize>| rows.map(|row| self.heights[row] + 1).sum::<usize>();
-        let before = (height(cell.row..cell.row + cell.rows) - 1).saturating_sub(lines.len()) / 2;
+        let before = cell.height(&self.heights).saturating_sub(lines.len()) / 2;
         let at = (height(cell.row..row) + line.unwrap_or(0)).checked_sub(before + usize::from(line.is_none()));
         let text = at.and_then(|at| lines.get(at)).map_or("", String::as_str);
         let width = fit::inner(&self.widths, cell, self.pen);

@@ -1,5 +1,7 @@
 //! A table of the form as the official document draws it.
 
+use std::ops::Range;
+
 use super::grid::{Cell, Grid, Role};
 use super::{Layout, UNWRAPPED_TABLES};
 use crate::form::{self, Axis, Node, Table};
@@ -7,66 +9,113 @@ use crate::report::Report;
 use crate::text;
 use crate::value::Value;
 
+/// Columns of numbers that tables drawn as one may have together.
+const MOST_COLUMNS: usize = 12;
+
 /// One table of the report as lines of equal width. `index` is one of [`form::Form::tables`].
 ///
 /// An amount whose labels do not name its unit gets it in its label; counts explain themselves, as in the official document.
 pub fn table(report: &Report, index: usize, layout: Layout) -> Vec<String> {
     let table = &report.form().tables[index];
-    let value = |row, column| report.value(form::Cell { table: index, row, column });
-    let grid = match table.layout {
-        form::Layout::Grid => rows_by_columns(table, value),
-        form::Layout::OneRow => one_row(table, value),
+    let columns = table.columns.len();
+    let mut grid = match table.layout {
+        form::Layout::Grid => Grid::new(table.rows.levels() + columns),
+        form::Layout::OneRow => Grid::new(table.rows.len() * columns),
     };
+    match table.layout {
+        form::Layout::Grid => rows_by_columns(&mut grid, report, index, 1),
+        form::Layout::OneRow => one_row(&mut grid, report, index),
+    }
+    draw(&grid, layout)
+}
+
+/// The tables of a section: one below the other in one frame where each has a caption to begin with, as the official document
+/// has those of 二、; else each by itself.
+pub(super) fn tables(report: &Report, tables: Range<usize>, layout: Layout) -> Vec<Vec<String>> {
+    match joined(report, tables.clone()) {
+        Some(grid) => vec![draw(&grid, layout)],
+        None => tables.map(|index| table(report, index, layout)).collect(),
+    }
+}
+
+/// Several tables as one; a number of a table that has fewer columns takes several of them.
+fn joined(report: &Report, indices: Range<usize>) -> Option<Grid> {
+    let tables = report.form().tables.get(indices.clone()).filter(|tables| tables.len() > 1)?;
+    let stub = tables[0].rows.levels();
+    let fits =
+        |table: &Table| table.layout == form::Layout::Grid && table.rows.levels() == stub && !table.label.is_empty();
+    let columns = (1..=MOST_COLUMNS).find(|columns| tables.iter().all(|table| columns % table.columns.len() == 0))?;
+    if !tables.iter().all(fits) {
+        return None;
+    }
+    let mut grid = Grid::new(stub + columns);
+    for (table, index) in tables.iter().zip(indices) {
+        rows_by_columns(&mut grid, report, index, columns / table.columns.len());
+    }
+    Some(grid)
+}
+
+fn draw(grid: &Grid, layout: Layout) -> Vec<String> {
     let width = if layout.width == 0 { UNWRAPPED_TABLES } else { layout.width };
     grid.draw(Layout { width, ..layout })
 }
 
 /// Row labels at the left, as many columns of them as the row tree has levels; column labels on top, as many rows of them as
-/// the column tree has levels. A leaf stretches to the numbers.
-fn rows_by_columns<'a>(table: &Table, value: impl Fn(usize, usize) -> &'a Value) -> Grid {
+/// the column tree has levels. A leaf stretches to the numbers, a number over `span` columns.
+fn rows_by_columns(grid: &mut Grid, report: &Report, index: usize, span: usize) {
+    let table = &report.form().tables[index];
     let (stub, levels) = (table.rows.levels(), table.columns.levels());
-    let mut grid = Grid::new(stub + table.columns.len());
-    banner(&mut grid, &table.label);
+    banner(grid, &table.label);
     let top = grid.rows();
-    grid.head = top + levels;
-    grid.stub = stub;
+    let first = top + levels;
+    if grid.head == 0 {
+        (grid.head, grid.stub) = (first, stub);
+    }
     grid.push(Cell { rows: levels, columns: stub, ..label(top, 0, &table.stub) });
-    head(&mut grid, table, top, stub);
+    head(grid, table, top..first, stub, span);
     for node in &table.rows.nodes {
         let columns = if node.is_leaf { stub - node.depth } else { 1 };
         let role = if node.is_leaf { Role::RowLabel } else { Role::Label };
-        let row = grid.head + node.leaves.start;
+        let row = first + node.leaves.start;
         grid.push(Cell { rows: node.leaves.len(), columns, role, ..label(row, node.depth, &node.label) });
     }
-    for row in 0..table.rows.len() {
-        for column in 0..table.columns.len() {
-            grid.push(number(grid.head + row, stub + column, value(row, column)));
+    for column in 0..table.columns.len() {
+        let value = |row| report.value(form::Cell { table: index, row, column });
+        let numbers = (0..table.rows.len()).map(|row| number(first + row, stub + column * span, value(row)));
+        let mut numbers: Vec<Cell> = numbers.map(|cell| Cell { columns: span, ..cell }).collect();
+        let digits = |cell: &Cell| if cell.role == Role::Number { cell.text.len() } else { 0 };
+        let most = numbers.iter().map(digits).max().unwrap_or(0);
+        for cell in &mut numbers {
+            if cell.role == Role::Number {
+                cell.text.insert_str(0, &" ".repeat(most - digits(cell)));
+            }
         }
+        numbers.into_iter().for_each(|cell| grid.push(cell));
     }
-    grid
 }
 
 /// All numbers in one line: the row labels on top, under each of them the column labels. A column label stretches to the numbers.
-fn one_row<'a>(table: &Table, value: impl Fn(usize, usize) -> &'a Value) -> Grid {
+fn one_row(grid: &mut Grid, report: &Report, index: usize) {
+    let table = &report.form().tables[index];
     let (rows, columns) = (&table.rows, &table.columns);
-    let mut grid = Grid::new(rows.len() * columns.len());
-    banner(&mut grid, &table.label);
-    banner(&mut grid, &table.stub);
+    banner(grid, &table.label);
+    banner(grid, &table.stub);
     let top = grid.rows();
     grid.head = top + rows.levels() + columns.levels();
+    let end = grid.head;
     for node in &rows.nodes {
         let at = label(top + node.depth, node.leaves.start * columns.len(), &node.label);
         grid.push(Cell { columns: node.leaves.len() * columns.len(), ..at });
         if node.is_leaf {
-            head(&mut grid, table, top + node.depth + 1, node.leaves.start * columns.len());
+            head(grid, table, top + node.depth + 1..end, node.leaves.start * columns.len(), 1);
         }
     }
     for row in 0..rows.len() {
         for column in 0..columns.len() {
-            grid.push(number(grid.head, row * columns.len() + column, value(row, column)));
+            let value = report.value(form::Cell { table: index, row, column });
+            grid.push(number(end, row * columns.len() + column, value));
         }
     }
-    grid
 }
 
 /// A line over the whole table, where there is something to say.
@@ -76,13 +125,14 @@ fn banner(grid: &mut Grid, text: &str) {
     }
 }
 
-/// The labels of the columns, from the row `top` to the end of the head.
-fn head(grid: &mut Grid, table: &Table, top: usize, left: usize) {
+/// The labels of the columns in these rows of the grid.
+fn head(grid: &mut Grid, table: &Table, lines: Range<usize>, left: usize, span: usize) {
     for node in &table.columns.nodes {
-        let row = top + node.depth;
-        let rows = if node.is_leaf { grid.head - row } else { 1 };
+        let row = lines.start + node.depth;
+        let rows = if node.is_leaf { lines.end - row } else { 1 };
         let text = column_label(table, node);
-        grid.push(Cell { rows, columns: node.leaves.len(), ..label(row, left + node.leaves.start, &text) });
+        let column = left + node.leaves.start * span;
+        grid.push(Cell { rows, columns: node.leaves.len() * span, ..label(row, column, &text) });
     }
 }
 

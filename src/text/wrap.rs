@@ -13,8 +13,11 @@ use super::{Ambiguous, cluster_width, clusters};
 enum Class {
     /// Chinese characters, symbols, emoji: a row may end before and after.
     Free,
-    /// Letters, digits and what stands between them: a row ends on either side of the word only.
+    /// Letters and what stands between them: a row ends on either side of the word only.
     Word,
+    /// A digit: like a letter, and holds on to the Chinese character behind it: 2025年, 6期 (GB/T 9704—2012, 7.3.3: no row
+    /// ends within a number or a year).
+    Digit,
     /// Never begins a row and holds on to a word that follows: the comma of `1,234`, the hyphen of `2023-2024`.
     Mark,
     /// Ends no row: （《“.
@@ -73,19 +76,36 @@ pub fn wrap(paragraph: &str, columns: usize, indent: usize, ambiguous: Ambiguous
     rows
 }
 
-/// The columns of the widest piece that [`wrap`] keeps whole where it can: narrower rows tear words or bend the rules.
-pub fn widest_piece(paragraph: &str, ambiguous: Ambiguous) -> usize {
-    let mut widest = 0;
-    let (mut piece, mut blanks) = (0, 0);
-    for cluster in measure(paragraph, ambiguous) {
-        match cluster.class {
-            Class::Blank => blanks += cluster.width,
-            _ if cluster.may_begin == Break::Good => (piece, blanks) = (cluster.width, 0),
-            _ => (piece, blanks) = (piece + blanks + cluster.width, 0),
+/// A stretch of a paragraph that [`wrap`] keeps whole where it can: rows that are narrower tear words or bend the rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Its bytes, the blanks behind it among them.
+    pub range: Range<usize>,
+    /// Its columns without the blanks behind it.
+    pub width: usize,
+    /// Columns of the blanks behind it, which hang over where a row ends with it.
+    pub blanks: usize,
+}
+
+/// The pieces of a paragraph, which join to the whole of it.
+pub fn pieces(paragraph: &str, ambiguous: Ambiguous) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (index, cluster) in measure(paragraph, ambiguous).into_iter().enumerate() {
+        if index == 0 || cluster.may_begin == Break::Good {
+            pieces.push(Piece { range: cluster.at..cluster.at, width: 0, blanks: 0 });
         }
-        widest = widest.max(piece);
+        let Some(piece) = pieces.last_mut() else { continue };
+        match cluster.class {
+            Class::Blank => piece.blanks += cluster.width,
+            Class::Empty => {}
+            _ => piece.width += std::mem::take(&mut piece.blanks) + cluster.width,
+        }
     }
-    widest
+    let ends: Vec<usize> = pieces.iter().skip(1).map(|piece| piece.range.start).chain([paragraph.len()]).collect();
+    for (piece, end) in pieces.iter_mut().zip(ends) {
+        piece.range.end = end;
+    }
+    pieces
 }
 
 /// Where the row ends that begins with the cluster `start`: the index of the first cluster of the next row.
@@ -139,12 +159,12 @@ fn measure(paragraph: &str, ambiguous: Ambiguous) -> Vec<Cluster> {
 
 /// How well a row can end between two neighbours, blanks between them or not.
 fn break_between(before: Class, blank: bool, after: Class) -> Break {
-    use Class::{Close, Dash, Mark, Open, Quote, Word};
+    use Class::{Close, Dash, Digit, Free, Mark, Open, Quote, Word};
     match (before, after) {
         (Open, _) | (_, Close | Mark) => Break::Bad,
         _ if blank => Break::Good,
         (Dash, Dash) | (Quote, _) | (_, Quote) => Break::Bad,
-        (Word | Mark, Word) => Break::InWord,
+        (Word | Digit | Mark, Word | Digit) | (Digit, Free) => Break::InWord,
         _ => Break::Good,
     }
 }
@@ -165,7 +185,8 @@ fn classify(cluster: &str, width: usize) -> Class {
         '\u{a0}' | '\u{202f}' => Class::Word,
         _ if first.is_whitespace() => Class::Blank,
         _ if width == 0 => Class::Empty,
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Class::Word,
+        '0'..='9' | '０'..='９' => Class::Digit,
+        'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Class::Word,
         _ if first.is_ascii() || (width == 1 && first.is_alphanumeric()) => Class::Word,
         _ => Class::Free,
     }
@@ -193,6 +214,8 @@ mod tests {
             ("共计1,234.5%以上", 8, vec!["共计", "1,234.5%", "以上"]),
             ("自2023-2024年度起", 10, vec!["自", "2023-2024", "年度起"]),
             ("数量 １２３ 条", 6, vec!["数量 ", "１２３ ", "条"]),
+            ("自2025年底起", 7, vec!["自", "2025年", "底起"]),
+            ("举办培训6期", 10, vec!["举办培训", "6期"]),
             ("公开事——依法", 7, vec!["公开事", "——依法"]),
             ("其他事项……等等", 12, vec!["其他事项……等", "等"]),
             ("其他事项……等等", 7, vec!["其他事", "项……等", "等"]),
@@ -205,17 +228,23 @@ mod tests {
     }
 
     #[test]
-    fn the_widest_piece_is_what_a_row_must_hold() {
+    fn pieces_are_what_a_row_must_hold() {
         for (paragraph, expected) in [
-            ("", 0),
-            ("公开", 2),
-            ("（一）公开", 6),
-            ("共1,234.5%，", 10),
-            ("（ 一 ）", 8),
-            ("a bc  d ", 2),
-            ("——。", 4),
+            ("", vec![]),
+            ("公开", vec![("公", 2, 0), ("开", 2, 0)]),
+            ("（一）公开", vec![("（一）", 6, 0), ("公", 2, 0), ("开", 2, 0)]),
+            ("共1,234.5%，", vec![("共", 2, 0), ("1,234.5%，", 10, 0)]),
+            ("（ 一 ）", vec![("（ 一 ）", 8, 0)]),
+            ("a bc  d ", vec![("a ", 1, 1), ("bc  ", 2, 2), ("d ", 1, 1)]),
+            ("到2025年底", vec![("到", 2, 0), ("2025年", 6, 0), ("底", 2, 0)]),
+            ("——。", vec![("——。", 4, 0)]),
         ] {
-            assert_eq!(widest_piece(paragraph, Ambiguous::Narrow), expected, "{paragraph}");
+            let pieces = pieces(paragraph, Ambiguous::Narrow);
+            let pieces: Vec<(&str, usize, usize)> = pieces
+                .iter()
+                .map(|piece| (paragraph.get(piece.range.clone()).unwrap(), piece.width, piece.blanks))
+                .collect();
+            assert_eq!(pieces, expected, "{paragraph}");
         }
     }
 
@@ -263,6 +292,27 @@ mod tests {
                 let seen = row.trim_end_matches([' ', '　', '\u{0}', '\u{301}']);
                 let single = clusters(seen).filter(|(_, cluster)| cluster_width(cluster, rule) > 0).count() <= 1;
                 prop_assert!(width(seen, rule) <= room || single, "{row:?} in {room}");
+            }
+        }
+
+        /// Rows of whole pieces are what wrapping gives, wherever no piece is wider than a row.
+        #[test]
+        fn rows_are_filled_with_whole_pieces(text in paragraph(), columns in 1_usize..40, rule in rule()) {
+            let pieces = pieces(&text, rule);
+            let joined: String = pieces.iter().map(|piece| text.get(piece.range.clone()).unwrap()).collect();
+            prop_assert_eq!(&joined, &text);
+            if !text.is_empty() && pieces.iter().all(|piece| piece.width <= columns) {
+                let mut starts = vec![0];
+                let mut taken = 0;
+                for piece in &pieces {
+                    if taken + piece.width > columns {
+                        starts.push(piece.range.start);
+                        taken = 0;
+                    }
+                    taken += piece.width + piece.blanks;
+                }
+                let wrapped: Vec<usize> = wrap(&text, columns, 0, rule).into_iter().map(|row| row.start).collect();
+                prop_assert_eq!(starts, wrapped);
             }
         }
 

@@ -82,11 +82,13 @@ impl Prose {
         Reply::Done
     }
 
-    /// Enters a piece of text at the caret, as a step of undo of its own.
+    /// Enters a piece of text at the caret. Paragraphs are a step of undo of their own; a piece without a line end is typing, for
+    /// that is how some terminals send what an input method commits.
     pub fn insert(&mut self, inserted: &str, document: &mut Document) {
-        self.run = None;
+        let is_typing = !inserted.contains(['\n', '\r']);
+        self.run = self.run.filter(|_| is_typing);
         self.enter(inserted, document);
-        self.run = None;
+        self.run = self.run.filter(|_| is_typing);
     }
 
     /// What comes next is a step of undo of its own.

@@ -125,14 +125,23 @@ fn a_long_text_scrolls_with_the_caret() {
 }
 
 #[test]
-fn a_paste_is_a_step_of_its_own() {
+fn pasted_paragraphs_are_a_step_of_their_own() {
     let mut editor = at_text();
     editor.press("甲");
-    editor.app.paste("粘贴的一段", true);
+    editor.app.paste("一段\n又一段", true);
     editor.press("乙<ctrl-z>");
-    assert_eq!(text(&editor), "甲粘贴的一段");
+    assert_eq!(text(&editor), "甲一段\n又一段");
     editor.press("<ctrl-z>");
     assert_eq!(text(&editor), "甲");
+}
+
+#[test]
+fn what_an_input_method_sends_as_a_paste_is_typing() {
+    let mut editor = at_text();
+    editor.press("甲");
+    editor.app.paste("乙丙", true);
+    editor.press("丁<ctrl-z>");
+    assert_eq!(text(&editor), "");
 }
 
 /// Blanks hang over at the end of a row, and there is no end to how many. A screen counts its columns in 16 bits.
