@@ -1,7 +1,7 @@
 //! A report as a YAML file, and back.
 //!
 //! The file is made to be read, compared and put under version control: every key is an id of the form, a table row is one line, a
-//! text is a literal block, the form's labels stand behind as comments. [`write`] is exact: the same report gives the same bytes, and
+//! text is a literal block, the form's labels stand behind as comments. [`write()`] is exact: the same report gives the same bytes, and
 //! reading them gives the same report. [`read`] is strict: a file that is no report is refused with one message that says where.
 
 mod error;

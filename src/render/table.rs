@@ -90,7 +90,9 @@ fn rows_by_columns(grid: &mut Grid, report: &Report, index: usize, span: usize) 
                 cell.text.insert_str(0, &" ".repeat(most - digits(cell)));
             }
         }
-        numbers.into_iter().for_each(|cell| grid.push(cell));
+        for cell in numbers {
+            grid.push(cell);
+        }
     }
 }
 

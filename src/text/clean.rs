@@ -43,7 +43,7 @@ pub fn visible(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\t' => shown.push(' '),
-            c if is_invisible(c) => shown.push_str(&format!("<{:02X}>", u32::from(c))),
+            c if is_invisible(c) => shown.extend([format!("<{:02X}>", u32::from(c))]),
             c => shown.push(c),
         }
     }

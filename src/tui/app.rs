@@ -187,14 +187,13 @@ impl App {
 
     /// Carries out an action.
     pub fn update(&mut self, action: Action) -> Effect {
-        let effect = if self.dialog.is_some() {
+        if self.dialog.is_some() {
             self.update_dialog(action)
         } else if matches!(self.stage, Stage::Start(_)) {
             self.update_start(action)
         } else {
             self.update_desk(action)
-        };
-        effect
+        }
     }
 
     fn update_start(&mut self, action: Action) -> Effect {

@@ -29,7 +29,7 @@ pub enum Dialog {
         /// The first line shown.
         top: usize,
         /// The question it lies over, if it does.
-        under: Option<Box<Dialog>>,
+        under: Option<Box<Self>>,
     },
 }
 

@@ -59,15 +59,17 @@ impl<'a> Label<'a> {
         let pieces = text::pieces(text, ambiguous);
         let words: Vec<&str> = pieces.iter().map(|piece| text.get(piece.range.clone()).unwrap_or_default()).collect();
         let numbered = words.first().is_some_and(|first| is_number(first));
-        let mut quotes = 0;
+        let (mut quotes, mut brackets) = (0, 0_usize);
         let ends = words.iter().enumerate().map(|(index, piece)| {
             quotes += piece.matches('“').count();
             quotes = quotes.saturating_sub(piece.matches('”').count());
+            brackets = (brackets + piece.matches('（').count()).saturating_sub(piece.matches('）').count());
             let pauses = piece.trim_end().ends_with(['，', '：', '；', '、', '）'])
                 || words.get(index + 1).is_some_and(|next| next.starts_with('（'));
             let number = numbered && index == 0;
             let tear = if pauses && (number_apart || !number) { 0 } else { TEAR };
-            tear + if quotes > 0 { QUOTED } else { 0 }
+            // Of two pauses that are as good otherwise, the one outside brackets.
+            tear + if quotes > 0 { QUOTED } else { 0 } + usize::from(brackets > 0)
         });
         Self {
             text,
@@ -148,8 +150,7 @@ impl<'a> Label<'a> {
             for start in rows - 1..count {
                 let Some((before, _)) = ways[rows - 1][start] else { continue };
                 let mut width = 0;
-                for end in start + 1..=count {
-                    let piece = &self.pieces[end - 1];
+                for (end, piece) in (start + 1..).zip(self.pieces.iter().skip(start)) {
                     if width + piece.width > columns {
                         break;
                     }

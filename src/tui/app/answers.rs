@@ -105,13 +105,11 @@ impl App {
     /// Saves the report under its name, or asks for one.
     pub(super) fn save(&mut self) -> Effect {
         let Some(desk) = self.commit() else { return Effect::None };
-        match desk.document.path.clone().or_else(|| desk.document.suggested.clone()) {
-            Some(path) => self.save_to(path, Consent::None),
-            None => {
-                self.ask_for_name();
-                Effect::None
-            }
+        if let Some(path) = desk.document.path.clone().or_else(|| desk.document.suggested.clone()) {
+            return self.save_to(path, Consent::None);
         }
+        self.ask_for_name();
+        Effect::None
     }
 
     /// Asks what to save the report as.

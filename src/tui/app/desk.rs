@@ -47,7 +47,7 @@ pub enum Pane {
         /// What it lists; drawn up when the list is opened.
         problems: Vec<Problem>,
         /// What the user came from, as she left it.
-        back: Box<Pane>,
+        back: Box<Self>,
     },
 }
 
@@ -81,11 +81,10 @@ impl Desk {
     /// Where the user is; `None` in the list of sections.
     pub fn place(&self) -> Option<Place> {
         match &self.pane {
-            Pane::Outline => None,
             Pane::Head => Some(self.head.place()),
             Pane::Grid(grid) => Some(Place::Cell(grid.cell())),
             Pane::Prose(prose) => Some(Place::Text(prose.text())),
-            Pane::Findings { .. } => None,
+            Pane::Outline | Pane::Findings { .. } => None,
         }
     }
 

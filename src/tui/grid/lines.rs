@@ -160,7 +160,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-impl<'a> Head<'a> {
+impl Head<'_> {
     /// The head of a table, without the labels, whose rows depend on how wide the columns are.
     fn new(form: &Form, table: usize) -> Self {
         let Table { rows, columns, .. } = &form.tables[table];
