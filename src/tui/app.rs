@@ -9,7 +9,7 @@ use std::sync::Arc;
 pub use desk::{Desk, Pane};
 use ratatui::layout::Size;
 
-use super::dialog::{self, Dialog, Line, Question};
+use super::dialog::{Dialog, Line, Question};
 use super::document::{Document, TextTo};
 use super::files::{Opened, Save, Saved};
 use super::input::Key;
@@ -372,61 +372,5 @@ impl App {
         if let Some(Dialog::Help { focus, top, .. }) = &mut self.dialog {
             *top = (*top).min(view::help_overflow(*focus, &self.words, self.size));
         }
-    }
-
-    fn update_dialog(&mut self, action: Action) -> Effect {
-        match action {
-            Action::Redraw => return Effect::Redraw,
-            Action::Help if !matches!(self.dialog, Some(Dialog::Help { .. })) => {
-                self.show_help();
-                return Effect::None;
-            }
-            _ => {}
-        }
-        match &mut self.dialog {
-            Some(Dialog::Choice { question, chosen }) => match dialog::choose(question, chosen, action) {
-                Some(answer) => {
-                    let question = question.clone();
-                    self.dialog = None;
-                    self.answered(question, answer)
-                }
-                None => Effect::None,
-            },
-            Some(Dialog::Prompt { question, buffer }) => match action {
-                Action::Back => {
-                    self.dialog = None;
-                    self.quits_after_save = false;
-                    Effect::None
-                }
-                Action::Enter => {
-                    let (question, typed) = (question.clone(), buffer.content());
-                    self.dialog = None;
-                    self.typed(question, typed.trim())
-                }
-                action => {
-                    super::field::update(buffer, action);
-                    Effect::None
-                }
-            },
-            Some(Dialog::Help { top, under, .. }) => {
-                match action {
-                    Action::Up => *top = top.saturating_sub(1),
-                    Action::Down => *top += 1,
-                    Action::PageUp => *top = top.saturating_sub(10),
-                    Action::PageDown => *top += 10,
-                    Action::Top => *top = 0,
-                    Action::Bottom => *top = usize::MAX / 2,
-                    Action::Quit => return self.close_and(Action::Quit),
-                    _ => self.dialog = under.take().map(|dialog| *dialog),
-                }
-                Effect::None
-            }
-            None => Effect::None,
-        }
-    }
-
-    fn close_and(&mut self, action: Action) -> Effect {
-        self.dialog = None;
-        self.update(action)
     }
 }

@@ -6,9 +6,11 @@ use super::{App, Desk, Effect, Stage};
 use crate::dates;
 use crate::report::{Report, YEARS};
 use crate::store;
-use crate::tui::dialog::{Answer, Line, Question};
+use crate::tui::dialog::{self, Answer, Dialog, Line, Question};
 use crate::tui::document::{Document, TextTo};
+use crate::tui::field;
 use crate::tui::files::{Save, TextSave};
+use crate::tui::keymap::Action;
 use crate::{render, say, yaml};
 
 /// What the user has agreed to lose by a save.
@@ -29,6 +31,63 @@ fn is_same(a: &Path, b: &Path) -> bool {
 }
 
 impl App {
+    /// Carries out an action while a dialog is open.
+    pub(super) fn update_dialog(&mut self, action: Action) -> Effect {
+        match action {
+            Action::Redraw => return Effect::Redraw,
+            Action::Help if !matches!(self.dialog, Some(Dialog::Help { .. })) => {
+                self.show_help();
+                return Effect::None;
+            }
+            _ => {}
+        }
+        match &mut self.dialog {
+            Some(Dialog::Choice { question, chosen }) => match dialog::choose(question, chosen, action) {
+                Some(answer) => {
+                    let question = question.clone();
+                    self.dialog = None;
+                    self.answered(question, answer)
+                }
+                None => Effect::None,
+            },
+            Some(Dialog::Prompt { question, buffer }) => match action {
+                Action::Back => {
+                    self.dialog = None;
+                    self.quits_after_save = false;
+                    Effect::None
+                }
+                Action::Enter => {
+                    let (question, typed) = (question.clone(), buffer.content());
+                    self.dialog = None;
+                    self.typed(question, typed.trim())
+                }
+                action => {
+                    field::update(buffer, action);
+                    Effect::None
+                }
+            },
+            Some(Dialog::Help { top, under, .. }) => {
+                match action {
+                    Action::Up => *top = top.saturating_sub(1),
+                    Action::Down => *top += 1,
+                    Action::PageUp => *top = top.saturating_sub(10),
+                    Action::PageDown => *top += 10,
+                    Action::Top => *top = 0,
+                    Action::Bottom => *top = usize::MAX / 2,
+                    Action::Quit => return self.close_and(Action::Quit),
+                    _ => self.dialog = under.take().map(|dialog| *dialog),
+                }
+                Effect::None
+            }
+            None => Effect::None,
+        }
+    }
+
+    fn close_and(&mut self, action: Action) -> Effect {
+        self.dialog = None;
+        self.update(action)
+    }
+
     /// A question was answered.
     pub(super) fn answered(&mut self, question: Question, answer: Answer) -> Effect {
         match (question, answer) {
