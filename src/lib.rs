@@ -39,6 +39,7 @@
 //! dates        days as the form writes them
 //! value        what a cell holds: blank, number with an optional note, not applicable, something else
 //! text         widths, clusters, line breaking, cleaning: the one place that measures characters
+//! config       the user's settings
 //! samples      the reports built in
 //! words        every word a user reads, Chinese and English (src/words/*/*.ftl), looked up by say!
 //! ```
@@ -75,6 +76,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod config;
 pub mod dates;
 pub mod form;
 pub mod history;

@@ -16,6 +16,7 @@ const MODULES: &[(&str, &[&str])] = &[
     // The bottom: words anyone may say, figures, characters.
     ("words", &[]),
     ("samples", &[]),
+    ("config", &["words"]),
     ("text", &[]),
     ("value", &[]),
     ("dates", &["value"]),
@@ -33,15 +34,15 @@ const MODULES: &[(&str, &[&str])] = &[
     (
         "tui",
         &[
-            "samples", "store", "yaml", "render", "check", "totals", "history", "report", "form", "dates", "value",
-            "text", "words",
+            "config", "samples", "store", "yaml", "render", "check", "totals", "history", "report", "form", "dates",
+            "value", "text", "words",
         ],
     ),
     (
         "cli",
         &[
-            "tui", "samples", "store", "yaml", "render", "check", "totals", "report", "form", "dates", "value", "text",
-            "words",
+            "tui", "config", "samples", "store", "yaml", "render", "check", "totals", "report", "form", "dates",
+            "value", "text", "words",
         ],
     ),
     ("main", &["cli"]),

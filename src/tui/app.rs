@@ -19,6 +19,7 @@ use super::reply::Reply;
 use super::start::{Entry, Start};
 use super::theme::Theme;
 use super::view;
+use crate::config::Settings;
 use crate::form::{self, Form};
 use crate::report::{Place, Report, Text};
 use crate::samples::SAMPLES;
@@ -40,6 +41,9 @@ pub struct App {
     quits_after_save: bool,
     /// The form of new reports.
     form: Arc<Form>,
+    settings: Settings,
+    /// What was copied last, a text or cells with tabs between them.
+    clipboard: String,
 }
 
 /// What the user sees below any dialog.
@@ -87,7 +91,20 @@ impl App {
             message: None,
             quits_after_save: false,
             form: form::current(),
+            settings: Settings::default(),
+            clipboard: String::new(),
         }
+    }
+
+    /// The same with the user's settings.
+    #[must_use]
+    pub fn with_settings(self, settings: Settings) -> Self {
+        Self { settings, ..self }
+    }
+
+    /// The user's settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// What lies below any dialog.
@@ -240,13 +257,18 @@ impl App {
             Action::Help => self.show_help(),
             Action::Save => return self.save(),
             Action::SaveAs => self.ask_for_name(),
+            Action::Paste if self.clipboard.is_empty() => self.answer(Reply::Say("clipboard-empty")),
+            Action::Paste => {
+                let copied = self.clipboard.clone();
+                return self.paste(&copied, true);
+            }
             Action::Quit => {
                 desk.commit();
                 let dirty = desk.is_unsaved();
                 self.ask(Question::Quit { dirty });
             }
             action => {
-                let (reply, chosen) = desk.update(action, &self.words);
+                let (reply, chosen) = desk.update(action, &self.words, &self.settings);
                 let now = (desk.document.revision(), desk.focus());
                 if before != now {
                     self.message = None;
@@ -265,6 +287,10 @@ impl App {
         let text = match reply {
             Reply::Say(id) => self.words.say(id, &[]),
             Reply::Tell(text) => text,
+            Reply::Copy(copied) => {
+                self.clipboard = copied;
+                self.words.say("clipboard-copied", &[])
+            }
             Reply::Done | Reply::Leave | Reply::Unused => return,
         };
         self.message = Some(Message { text, is_error: false });

@@ -9,6 +9,7 @@ use super::buffer::Buffer;
 use super::document::Document;
 use super::keymap::{Action, Focus};
 use super::reply::Reply;
+use crate::config::Settings;
 use crate::form::{Body, Cell, Form};
 use crate::report::{Edit, Place};
 use crate::text;
@@ -82,7 +83,7 @@ impl Grid {
     }
 
     /// Carries out an action.
-    pub fn update(&mut self, action: Action, document: &mut Document) -> Reply {
+    pub fn update(&mut self, action: Action, document: &mut Document, _settings: &Settings) -> Reply {
         if self.entry.is_some() {
             return self.update_entry(action, document);
         }

@@ -69,6 +69,63 @@ pub enum Action {
     Delete,
     /// Let a total follow its parts again.
     Settle,
+    /// To the beginning of the phrase before the caret, or of this one.
+    WordLeft,
+    /// Behind the phrase the caret is in, or the next one.
+    WordRight,
+    /// Take away from the caret back to the beginning of the phrase.
+    DeleteWord,
+    /// Begin or end a range: the moves that follow stretch it. Esc ends it as well; what is asked of the range right after that, by way of
+    /// the section list and its menu, still means it, so that no step needs a control key.
+    Range,
+    /// Stretch the range one step up.
+    SelectUp,
+    /// See [`Action::SelectUp`].
+    SelectDown,
+    /// See [`Action::SelectUp`].
+    SelectLeft,
+    /// See [`Action::SelectUp`].
+    SelectRight,
+    /// Stretch the range to the beginning of the row or line.
+    SelectHome,
+    /// Stretch the range to the end of the row or line.
+    SelectEnd,
+    /// Everything in the table or text.
+    SelectAll,
+    /// Take the range to the program's clipboard; with no range the cell, or the whole text.
+    Copy,
+    /// Copy the range and clear it.
+    Cut,
+    /// Enter what the program's clipboard holds, as if it had been pasted.
+    Paste,
+    /// Put what stands above into the cell; fill the range with its first row.
+    SameAsAbove,
+    /// Put 0 into the blank cells of the row.
+    FillRow,
+    /// Put 0 into the blank cells of the group of rows.
+    FillGroup,
+    /// Put 0 into the blank cells of the table.
+    FillTable,
+    /// Open a page in which anything can be pasted on any terminal.
+    PasteBox,
+    /// Look for words in the report.
+    Find,
+    /// Go to a cell or a section by its number, a word of its label or the initials of its pinyin.
+    Goto,
+    /// Show the menu of commands.
+    Menu,
+    /// Show the headings of the text, to go to one or insert a customary one.
+    Headings,
+    /// Make digits half-width and quotation marks full-width in the text.
+    TidyText,
+    /// Edit the text in the editor of `VISUAL` or `EDITOR`.
+    EditText,
+    /// Print the section or the report below the screen, for the mouse to copy.
+    Print,
+    /// Leave the program for the command line, for a while.
+    Suspend,
+    /// Change how the program looks and moves.
+    Settings,
     /// Give up the entry, close, or go up one level.
     Back,
     /// To the section before this one.
@@ -121,6 +178,7 @@ const EDITING: &[Focus] = &[Outline, Grid, Entry, Prose, Field, Findings];
 const TABLE: &[Focus] = &[Grid, Entry];
 const WRITING: &[Focus] = &[Prose, Field, Prompt, Entry];
 const NUMBERED: &[Focus] = &[Start, Outline, Choice];
+const SELECTING: &[Focus] = &[Grid, Prose];
 const ALL: &[Focus] = &[Start, Outline, Grid, Entry, Prose, Field, Findings, Choice, Prompt, Help];
 
 /// All bindings, in the order of the help page. Where two could mean the same key in one focus, a test complains.
@@ -142,8 +200,12 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Next, &["tab"], TABLE, "key-tab-table", Some((3, "key-tab-table-short"))),
     row(A::Next, &["tab"], &[Field, Prose], "key-tab-field", None),
     row(A::Previous, &["shift-tab"], &[Grid, Entry, Field, Prose], "key-backtab", None),
-    row(A::Home, &["home", "ctrl-left"], &[Grid, Entry, Prose, Field, Prompt], "key-home", None),
-    row(A::End, &["end", "ctrl-right"], &[Grid, Entry, Prose, Field, Prompt], "key-end", None),
+    row(A::Home, &["home", "ctrl-left"], TABLE, "key-home", None),
+    row(A::End, &["end", "ctrl-right"], TABLE, "key-end", None),
+    row(A::Home, &["home"], &[Prose, Field, Prompt], "key-home", None),
+    row(A::End, &["end"], &[Prose, Field, Prompt], "key-end", None),
+    row(A::WordLeft, &["ctrl-left", "alt-left"], &[Prose, Field, Prompt], "key-word-left", None),
+    row(A::WordRight, &["ctrl-right", "alt-right"], &[Prose, Field, Prompt], "key-word-right", None),
     row(A::PageUp, &["pageup"], &[Start, Outline, Grid, Entry, Prose, Findings, Help], "key-pageup", None),
     row(A::PageDown, &["pagedown"], &[Start, Outline, Grid, Entry, Prose, Findings, Help], "key-pagedown", None),
     row(A::Top, &["ctrl-home"], &[Grid, Prose, Findings, Help], "key-top", None),
@@ -153,7 +215,22 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Backspace, &["backspace"], &[Grid], "key-backspace-table", None),
     row(A::Delete, &["delete"], WRITING, "key-delete", None),
     row(A::Delete, &["delete"], &[Grid], "key-delete-table", None),
+    row(A::DeleteWord, &["alt-backspace"], &[Prose, Field, Prompt], "key-delete-word", None),
+    row(A::SameAsAbove, &["ctrl-d"], &[Grid], "key-same-as-above", None),
     row(A::Settle, &["="], &[Grid], "key-settle", None),
+    row(A::Range, &["f8"], SELECTING, "key-range", None),
+    row(A::SelectUp, &["shift-up"], SELECTING, "key-select", None),
+    row(A::SelectDown, &["shift-down"], SELECTING, "key-select", None),
+    row(A::SelectLeft, &["shift-left"], SELECTING, "key-select", None),
+    row(A::SelectRight, &["shift-right"], SELECTING, "key-select", None),
+    row(A::SelectHome, &["shift-home"], SELECTING, "key-select", None),
+    row(A::SelectEnd, &["shift-end"], SELECTING, "key-select", None),
+    row(A::SelectAll, &["ctrl-a"], SELECTING, "key-select-all", None),
+    row(A::Copy, &["ctrl-c"], SELECTING, "key-copy", None),
+    row(A::Cut, &["ctrl-x"], SELECTING, "key-cut", None),
+    row(A::Paste, &["ctrl-v"], &[Grid, Entry, Prose, Field, Prompt], "key-paste", None),
+    row(A::Headings, &["ctrl-o"], &[Prose], "key-headings", None),
+    row(A::EditText, &["f4"], &[Prose], "key-edit-text", None),
     row(A::Undo, &["ctrl-z", "ctrl-7"], EDITING, "key-undo", Some((6, "key-undo-short"))),
     row(A::Redo, &["ctrl-y"], EDITING, "key-redo", None),
     row(A::Findings, &["ctrl-p"], &[Outline, Grid, Entry, Prose, Field], "key-findings", None),
@@ -351,7 +428,7 @@ mod tests {
     fn control_keys_are_never_text() {
         let key = |name| parse_key(name).unwrap();
         assert_eq!(action(Prose, key("ctrl-s")), Some(A::Save));
-        assert_eq!(action(Prose, key("ctrl-x")), None);
+        assert_eq!(action(Prose, key("ctrl-w")), None);
         assert_eq!(action(Grid, key("alt-1")), None);
         assert_eq!(action(Prose, key("shift-f7")), Some(A::PreviousFinding));
     }

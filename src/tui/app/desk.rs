@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::check;
+use crate::config::Settings;
 use crate::form::Body;
 use crate::report::{Place, Text};
 use crate::text;
@@ -154,9 +155,9 @@ impl Desk {
     }
 
     /// Carries out an action; what was chosen in the list of sections, if anything was.
-    pub fn update(&mut self, action: Action, words: &Words) -> (Reply, Option<Chosen>) {
+    pub fn update(&mut self, action: Action, words: &Words, settings: &Settings) -> (Reply, Option<Chosen>) {
         let in_head = matches!(self.pane, Pane::Head);
-        let (reply, chosen) = self.carry_out(action, words);
+        let (reply, chosen) = self.carry_out(action, words, settings);
         // Whoever leaves the head is told what of it did not get into the report; it stays there as typed.
         let left = in_head && !matches!(self.pane, Pane::Head);
         match self.head.complaint(&self.document).filter(|_| left) {
@@ -165,7 +166,7 @@ impl Desk {
         }
     }
 
-    fn carry_out(&mut self, action: Action, words: &Words) -> (Reply, Option<Chosen>) {
+    fn carry_out(&mut self, action: Action, words: &Words, settings: &Settings) -> (Reply, Option<Chosen>) {
         match action {
             Action::Undo | Action::Redo => return (self.step_back(action == Action::Undo, words), None),
             Action::NextSection => return (self.step_section(1), None),
@@ -190,7 +191,7 @@ impl Desk {
                 return (Reply::Done, chosen);
             }
             Pane::Head => self.head.update(action, &mut self.document),
-            Pane::Grid(grid) => grid.update(action, &mut self.document),
+            Pane::Grid(grid) => grid.update(action, &mut self.document, settings),
             Pane::Prose(prose) => prose.update(action, &mut self.document),
             Pane::Findings { list, problems, .. } if action == Action::Enter => match list.chosen(problems).cloned() {
                 Some(problem) => self.go_to_problem(&problem),

@@ -140,3 +140,5 @@ grid-press-settle = { $finding }; press = to set it right
 dialog-bad-year = A year has four digits, such as 2024
 paste-nowhere = Nothing can be pasted here; nothing was entered
 dialog-text-is-report = That is the report's own file; the text needs another
+clipboard-copied = copied; Ctrl+V pastes it
+clipboard-empty = nothing was copied here; to paste from elsewhere use your terminal (right click or Shift+Insert)
