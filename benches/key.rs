@@ -89,6 +89,28 @@ fn keys(criterion: &mut Criterion) {
     criterion.bench_function("a frame in which nothing changed", |bencher| bencher.iter(|| desk.draw()));
 }
 
+/// A key in texts far longer than reports have, and its frame.
+fn long_texts(criterion: &mut Criterion) {
+    for (name, text) in [
+        ("two keys: a character in a paragraph of 2,000, backspace", "公开不够及时，今后改进。1,234.5%".repeat(100)),
+        ("two keys: a character in a paragraph of 20,000, backspace", "公开不够及时，今后改进。1,234.5%".repeat(1_000)),
+        (
+            "two keys: a character in a paragraph of 100,000, backspace",
+            "公开不够及时，今后改进。1,234.5%".repeat(5_000),
+        ),
+        (
+            "two keys: a character in 1,000 paragraphs of 100, backspace",
+            format!("{}\n", "公开不够及时，今后改进。1,234.5%".repeat(5)).repeat(1_000),
+        ),
+    ] {
+        let mut desk = Desk::after("1<ctrl-end>");
+        desk.app.paste(&text, true);
+        desk.press(&parse_script("<up><up><up>"));
+        let script = parse_script("字<backspace>");
+        criterion.bench_function(name, |bencher| bencher.iter(|| desk.press(&script)));
+    }
+}
+
 /// What a report costs outside the editor.
 fn reports(criterion: &mut Criterion) {
     let (source, report) = city();
@@ -99,5 +121,5 @@ fn reports(criterion: &mut Criterion) {
     criterion.bench_function("write text", |bencher| bencher.iter(|| render::text(black_box(&report), layout)));
 }
 
-criterion_group!(benches, keys, reports);
+criterion_group!(benches, keys, long_texts, reports);
 criterion_main!(benches);

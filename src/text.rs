@@ -8,7 +8,7 @@ mod wrap;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
-pub use clean::{clean, clean_line, is_invisible, visible};
+pub use clean::{clean, clean_line, clean_paragraphs, is_invisible, visible, without_commands};
 pub use wrap::{Piece, pieces, wrap};
 
 /// How many columns the characters take that are one wide in some terminals and fonts and two in others: “ ” … — · ① and

@@ -2,8 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test, what cannot be had is a failure")]
 
+#[path = "support/cases.rs"]
+mod cases;
+
 use std::sync::Arc;
 
+use cases::cases;
 use nianbao::form::{self, Cell, Form};
 use nianbao::render::{self, Layout};
 use nianbao::report::{Edit, Report, Text};
@@ -442,7 +446,7 @@ fn bare(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn every_line_of_a_table_is_as_wide_as_every_other(

@@ -2,11 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where something is missing, in the functions it shares too")]
 
+#[path = "support/cases.rs"]
+mod cases;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use cases::cases;
 use jiff::civil::Date;
 use nianbao::check::{self, Fault};
 use nianbao::form::{self, Cell, Severity};
@@ -437,7 +441,7 @@ fn mutate(content: &mut Vec<u8>, at: usize, removed: usize, inserted: &[u8]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn a_report_comes_back_as_it_was(report in any_report()) {

@@ -1,6 +1,8 @@
 //! What may stand in a report's texts: no character that moves a cursor, hides, or turns the direction of reading.
 
 use std::borrow::Cow;
+use std::iter::Peekable;
+use std::str::Chars;
 
 /// Text as it may enter a report: line ends are `\n`, tabs are blanks, and no control, zero-width or bidi character is left.
 pub fn clean(text: &str) -> Cow<'_, str> {
@@ -22,6 +24,34 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(cleaned)
+}
+
+/// A pasted text without the commands for a terminal that were copied with it (ECMA-48: `ESC [ 31 m`, titles). Of a command that
+/// has no end only its introducer goes.
+pub fn without_commands(text: &str) -> Cow<'_, str> {
+    if !text.contains(introduces) {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        match c {
+            '\u{1b}' => skip_escape(&mut characters),
+            '\u{9b}' => skip_control(&mut characters),
+            _ if introduces(c) => skip_string(&mut characters),
+            _ => kept.push(c),
+        }
+    }
+    Cow::Owned(kept)
+}
+
+/// Text as it may be pasted into paragraphs: clean, and no paragraph begins with a blank, for the indent is not part of it.
+/// `continues` says that the first of them goes on behind other text.
+pub fn clean_paragraphs(text: &str, continues: bool) -> String {
+    let cleaned = clean(text);
+    let paragraphs = cleaned.split('\n').enumerate();
+    let trimmed = paragraphs.map(|(at, line)| if at == 0 && continues { line } else { line.trim_start() });
+    trimmed.collect::<Vec<_>>().join("\n")
 }
 
 /// The same for a text of one line: line ends become blanks, and none is left at either end.
@@ -50,6 +80,57 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
+/// Whether a character begins a command for a terminal.
+fn introduces(c: char) -> bool {
+    matches!(c, '\u{1b}' | '\u{90}' | '\u{98}' | '\u{9b}' | '\u{9d}' | '\u{9e}' | '\u{9f}')
+}
+
+/// Skips what belongs to an ESC that was just read.
+fn skip_escape(rest: &mut Peekable<Chars>) {
+    match rest.peek() {
+        Some('[') => {
+            rest.next();
+            skip_control(rest);
+        }
+        Some(']' | 'P' | 'X' | '^' | '_') => {
+            rest.next();
+            skip_string(rest);
+        }
+        // The key of an application keypad.
+        Some('O') => {
+            rest.next();
+            rest.next_if(|c| ('@'..='~').contains(c));
+        }
+        _ => {
+            let mut command = rest.clone();
+            while command.next_if(|c| (' '..='/').contains(c)).is_some() {}
+            if command.next_if(|c| ('0'..='~').contains(c)).is_some() {
+                *rest = command;
+            }
+        }
+    }
+}
+
+/// Skips parameters and final byte of a control sequence whose introducer was just read.
+fn skip_control(rest: &mut Peekable<Chars>) {
+    let mut command = rest.clone();
+    while command.next_if(|c| (' '..='?').contains(c)).is_some() {}
+    if command.next_if(|c| ('@'..='~').contains(c)).is_some() {
+        *rest = command;
+    }
+}
+
+/// Skips a string for the terminal, such as a title, up to its end; one that does not end in its line is left as text.
+fn skip_string(rest: &mut Peekable<Chars>) {
+    let mut string = rest.clone();
+    while let Some(c) = string.next_if(|c| !matches!(c, '\n' | '\r')) {
+        if matches!(c, '\u{7}' | '\u{9c}') || (c == '\u{1b}' && string.next_if_eq(&'\\').is_some()) {
+            *rest = string;
+            return;
+        }
+    }
+}
+
 fn is_clean(text: &str) -> bool {
     text.chars().all(is_welcome)
 }
@@ -76,6 +157,25 @@ mod tests {
         ] {
             assert_eq!(clean(text), expected);
         }
+    }
+
+    #[test]
+    fn pasted_commands_go_whole_and_nothing_with_them() {
+        for (text, expected) in [
+            ("\u{1b}[31m红\u{1b}[0m", "红"),
+            ("上\u{1b}[A\u{1b}[1;5C\u{1b}OP\u{1b}(B\u{1b}c下\u{9b}2J", "上下"),
+            ("\u{1b}]0;标题\u{7}一\u{1b}P1$r\u{1b}\\二\u{9d}x\u{9c}三", "一二三"),
+            ("\u{1b}]没有结尾\n\u{1b}[\u{1b}中\u{1b}", "没有结尾\n中"),
+            ("[31m 照旧\t\n", "[31m 照旧\t\n"),
+        ] {
+            assert_eq!(without_commands(text), expected);
+        }
+    }
+
+    #[test]
+    fn pasted_paragraphs_begin_with_their_words() {
+        assert_eq!(clean_paragraphs("　　一\r\n\t\u{a0}二 \n\n　三", false), "一\n二 \n\n三");
+        assert_eq!(clean_paragraphs("　一\n　二", true), "　一\n二");
     }
 
     #[test]

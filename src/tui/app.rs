@@ -25,6 +25,7 @@ use crate::report::{Place, Report, Text};
 use crate::samples::SAMPLES;
 use crate::say;
 use crate::store;
+use crate::text;
 use crate::words::Words;
 use crate::yaml;
 
@@ -163,8 +164,9 @@ impl App {
     /// Text was pasted: it is entered where the caret is and never means an action. What did not come whole (`complete` is false) is
     /// entered as far as it came, and said.
     pub fn paste(&mut self, pasted: &str, complete: bool) -> Effect {
+        let pasted = &text::without_commands(pasted);
         if let Some(Dialog::Prompt { buffer, .. }) = &mut self.dialog {
-            buffer.insert(&crate::text::clean_line(pasted));
+            buffer.insert(&text::clean_line(pasted));
         } else if let (None, Stage::Desk(desk)) = (&self.dialog, &mut self.stage) {
             let reply = match desk.paste(pasted) {
                 Reply::Unused => Reply::Say("paste-nowhere"),

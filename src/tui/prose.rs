@@ -73,7 +73,7 @@ impl Prose {
         }
         match action {
             Action::Type(c) => self.enter(c.encode_utf8(&mut [0; 4]), document),
-            Action::Enter => self.insert("\n", document),
+            Action::Enter => self.begin_paragraph(document),
             Action::Backspace => self.remove(Buffer::backspace, document),
             Action::Delete => self.remove(Buffer::delete, document),
             Action::Back => return Reply::Leave,
@@ -87,8 +87,16 @@ impl Prose {
     pub fn insert(&mut self, inserted: &str, document: &mut Document) {
         let is_typing = !inserted.contains(['\n', '\r']);
         self.run = self.run.filter(|_| is_typing);
-        self.enter(inserted, document);
+        // Blanks alone are typed by hand; before words they are another program's indent.
+        let continues = self.buffer.caret().byte > 0 || inserted.trim().is_empty();
+        self.enter(&text::clean_paragraphs(inserted, continues), document);
         self.run = self.run.filter(|_| is_typing);
+    }
+
+    fn begin_paragraph(&mut self, document: &mut Document) {
+        self.run = None;
+        self.enter("\n", document);
+        self.run = None;
     }
 
     /// What comes next is a step of undo of its own.

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without, it fails without")]
 
+#[path = "../support/cases.rs"]
+mod cases;
 mod columns;
 mod entry;
 mod form;

@@ -98,9 +98,19 @@ fn no_row_begins_with_a_closing_sign() {
 fn a_pasted_text_keeps_its_paragraphs_and_loses_what_acts_on_a_terminal() {
     let mut editor = at_text();
     editor.app.paste("第一段\r第二段\r\n\u{1b}]0;x\u{7}第三段\u{200b}", true);
-    assert_eq!(text(&editor), "第一段\n第二段\n]0;x第三段");
+    assert_eq!(text(&editor), "第一段\n第二段\n第三段");
     editor.press("<ctrl-z>");
     assert_eq!(text(&editor), "");
+}
+
+/// The export indents, and so does the screen.
+#[test]
+fn a_pasted_paragraph_leaves_its_indent_behind() {
+    let mut editor = at_text();
+    editor.app.paste("　　第一段\r\n\t\u{a0}第二段", true);
+    assert_eq!(text(&editor), "第一段\n第二段");
+    editor.app.paste("　接着", true);
+    assert_eq!(text(&editor), "第一段\n第二段　接着");
 }
 
 #[test]

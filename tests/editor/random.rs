@@ -1,5 +1,6 @@
 //! Any keys in any order: nothing panics, nothing is drawn outside the window, and undo takes everything back.
 
+use super::cases::cases;
 use super::*;
 use proptest::prelude::*;
 
@@ -57,7 +58,7 @@ fn any_keys() -> impl Strategy<Value = Vec<&'static str>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn undo_takes_everything_back(keys in any_keys(), name in proptest::sample::select(vec!["city", "unbalanced", "bureau"])) {
