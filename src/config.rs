@@ -1,5 +1,7 @@
 //! What the user has chosen: where Enter goes, how wide some characters are, how things look, which keys do what.
 
+use std::collections::BTreeMap;
+
 /// The settings of a user.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
@@ -13,6 +15,8 @@ pub struct Settings {
     pub theme: Look,
     /// Letters of vim in the number tables.
     pub vim_keys: bool,
+    /// Keys of the user's own: name of an action → names of keys.
+    pub keys: BTreeMap<String, Vec<String>>,
 }
 
 /// Where Enter goes from a cell of a table.

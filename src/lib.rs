@@ -54,7 +54,7 @@
 //!
 //! # The way of one key press
 //!
-//! [`tui::run`] waits for input and takes all that is there, so that a burst costs one frame → [`tui::keymap::action`] says what a key
+//! [`tui::run`] waits for input and takes all that is there, so that a burst costs one frame → [`tui::keymap::Keymap::action`] says what a key
 //! means where the user is → [`tui::app::App::update`] changes the state: an [`report::Edit`] goes through
 //! [`tui::document::Document::change`], where totals follow, history records the inverse and the checks run → an
 //! [`tui::app::Effect`] comes back (save, open, quit), which `tui::run` carries out, so that the state itself touches no file

@@ -3,12 +3,14 @@
 //! Everything is counted in grapheme clusters, what a reader takes for one character. A cluster takes 0, 1 or 2 columns.
 
 mod clean;
+mod pinyin;
 mod wrap;
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
 pub use clean::{clean, clean_line, clean_paragraphs, is_invisible, visible, without_commands};
+pub use pinyin::find_initials;
 pub use wrap::{Piece, pieces, wrap};
 
 /// How many columns the characters take that are one wide in some terminals and fonts and two in others: “ ” … — · ① and

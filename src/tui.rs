@@ -1,6 +1,6 @@
 //! The editor in the terminal: its input, its screen, its loop.
 //!
-//! One key press: [`run`] reads what is waiting → [`keymap::action`] → [`app::App::update`] → an [`app::Effect`], carried out here → one frame.
+//! One key press: [`run`] reads what is waiting → [`keymap::Keymap::action`] → [`app::App::update`] → an [`app::Effect`], carried out here → one frame.
 
 pub mod app;
 mod buffer;
@@ -15,6 +15,7 @@ mod head;
 pub mod input;
 pub mod keymap;
 mod outline;
+pub mod palette;
 mod prose;
 mod reply;
 pub mod screen;

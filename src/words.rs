@@ -23,20 +23,22 @@ pub struct Words {
     bundle: FluentBundle<FluentResource>,
 }
 
-const ZH: [&str; 6] = [
+const ZH: [&str; 7] = [
     include_str!("words/zh/check.ftl"),
     include_str!("words/zh/cli.ftl"),
     include_str!("words/zh/editor.ftl"),
     include_str!("words/zh/keys.ftl"),
+    include_str!("words/zh/menu.ftl"),
     include_str!("words/zh/store.ftl"),
     include_str!("words/zh/yaml.ftl"),
 ];
 
-const EN: [&str; 6] = [
+const EN: [&str; 7] = [
     include_str!("words/en/check.ftl"),
     include_str!("words/en/cli.ftl"),
     include_str!("words/en/editor.ftl"),
     include_str!("words/en/keys.ftl"),
+    include_str!("words/en/menu.ftl"),
     include_str!("words/en/store.ftl"),
     include_str!("words/en/yaml.ftl"),
 ];

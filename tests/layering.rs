@@ -57,6 +57,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("crossterm", &["tui"]),
     ("fluent_bundle", &["words"]),
     ("jiff", &["dates", "report", "yaml", "tui"]),
+    ("pinyin", &["text"]),
     ("ratatui", &["tui"]),
     ("ratatui_textarea", &["tui"]),
     ("regex", &["form", "check"]),

@@ -109,7 +109,7 @@ fn labels(same: &[Binding]) -> String {
 
 /// Where a key works, in as few words as say it.
 fn places(focuses: &[Focus], lang: Lang) -> String {
-    const ALL: usize = 10;
+    const ALL: usize = 11;
     const REPORT: [Focus; 6] = [Focus::Outline, Focus::Grid, Focus::Entry, Focus::Prose, Focus::Field, Focus::Findings];
     let (everywhere, in_a_report, comma) = match lang {
         Lang::Zh => ("任何地方", "报告里", "、"),
@@ -142,6 +142,7 @@ fn place(focus: Focus, lang: Lang) -> &'static str {
         Focus::Findings => ("问题清单", "findings"),
         Focus::Choice => ("选项框", "question"),
         Focus::Prompt => ("填写框", "prompt"),
+        Focus::Palette => ("菜单、跳转、查找", "menu, go to, find"),
         Focus::Help => ("帮助", "help"),
     };
     match lang {

@@ -89,7 +89,12 @@ impl Axis {
 
     /// The groups above a leaf and the leaf itself, from the outside in.
     pub fn ancestry(&self, leaf: usize) -> Vec<&Node> {
-        let mut chain = vec![self.leaf(leaf)];
+        self.ancestry_of_node(self.leaves[leaf])
+    }
+
+    /// The groups above a label and the label itself, from the outside in; `node` is an index of [`Axis::nodes`].
+    fn ancestry_of_node(&self, node: usize) -> Vec<&Node> {
+        let mut chain = vec![&self.nodes[node]];
         while let Some(parent) = chain[chain.len() - 1].parent {
             chain.push(&self.nodes[parent]);
         }
@@ -100,7 +105,12 @@ impl Axis {
     /// A leaf in the form's own words: the numbers of the groups above it, then its own number and name
     /// (`三（三）5. 属于三类内部事务信息`); groups without a number give their name (`行政诉讼·未经复议直接起诉`).
     pub fn path(&self, leaf: usize) -> String {
-        let chain = self.ancestry(leaf);
+        self.path_of_node(self.leaves[leaf])
+    }
+
+    /// The same for any label, a group too; `node` is an index of [`Axis::nodes`].
+    pub fn path_of_node(&self, node: usize) -> String {
+        let chain = self.ancestry_of_node(node);
         let mut path = String::new();
         for (level, node) in chain.iter().enumerate() {
             let (number, name) = split_number(&node.label);
@@ -120,10 +130,16 @@ impl Axis {
 
     /// The number of a leaf with those of its groups, as the screen shows it: `三(七)`; its short label where it has no number.
     pub fn number(&self, leaf: usize) -> String {
-        let chain = self.ancestry(leaf);
-        let numbers = chain.iter().map(|node| split_number(&node.label).0.trim_end_matches(['、', '.']));
-        let number: String = numbers.collect::<String>().replace('（', "(").replace('）', ")");
+        let number = self.number_of_node(self.leaves[leaf]);
         if number.is_empty() { self.leaf(leaf).short.clone() } else { number }
+    }
+
+    /// The number of any label, a group too, with those of its groups: `三(三)`; empty if there is none. `node` is an index of
+    /// [`Axis::nodes`].
+    pub fn number_of_node(&self, node: usize) -> String {
+        let chain = self.ancestry_of_node(node);
+        let numbers = chain.iter().map(|node| split_number(&node.label).0.trim_end_matches(['、', '.']));
+        numbers.collect::<String>().replace('（', "(").replace('）', ")")
     }
 
     /// A group without an id of its own carries its parent's, and is not what that id names.

@@ -2,6 +2,7 @@
 
 mod answers;
 mod desk;
+mod lists;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,8 +14,9 @@ use super::dialog::{Dialog, Line, Question};
 use super::document::{Document, TextTo};
 use super::files::{Opened, Save, Saved};
 use super::input::Key;
-use super::keymap::{self, Action, Focus};
+use super::keymap::{Action, Focus, Keymap};
 use super::outline::Chosen;
+use super::palette::{Kind, Source};
 use super::reply::Reply;
 use super::start::{Entry, Start};
 use super::theme::Theme;
@@ -43,6 +45,9 @@ pub struct App {
     /// The form of new reports.
     form: Arc<Form>,
     settings: Settings,
+    keymap: Keymap,
+    /// What was last looked for.
+    sought: String,
     /// What was copied last, a text or cells with tabs between them.
     clipboard: String,
 }
@@ -93,6 +98,8 @@ impl App {
             quits_after_save: false,
             form: form::current(),
             settings: Settings::default(),
+            keymap: Keymap::default(),
+            sought: String::new(),
             clipboard: String::new(),
         }
     }
@@ -100,7 +107,13 @@ impl App {
     /// The same with the user's settings.
     #[must_use]
     pub fn with_settings(self, settings: Settings) -> Self {
-        Self { settings, ..self }
+        let keymap = Keymap::new(&settings.keys, settings.vim_keys);
+        Self { settings, keymap, ..self }
+    }
+
+    /// The user's keys.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
     }
 
     /// The user's settings.
@@ -155,7 +168,7 @@ impl App {
 
     /// A key was pressed.
     pub fn key(&mut self, key: Key) -> Effect {
-        match keymap::action(self.focus(), key) {
+        match self.keymap.action(self.focus(), key) {
             Some(action) => self.update(action),
             None => Effect::None,
         }
@@ -165,7 +178,9 @@ impl App {
     /// entered as far as it came, and said.
     pub fn paste(&mut self, pasted: &str, complete: bool) -> Effect {
         let pasted = &text::without_commands(pasted);
-        if let Some(Dialog::Prompt { buffer, .. }) = &mut self.dialog {
+        if let (Some(Dialog::Palette(list)), Stage::Desk(desk)) = (&mut self.dialog, &self.stage) {
+            list.insert(pasted, Source { desk, words: &self.words, keymap: &self.keymap });
+        } else if let Some(Dialog::Prompt { buffer, .. }) = &mut self.dialog {
             buffer.insert(&text::clean_line(pasted));
         } else if let (None, Stage::Desk(desk)) = (&self.dialog, &mut self.stage) {
             let reply = match desk.paste(pasted) {
@@ -259,6 +274,10 @@ impl App {
             Action::Help => self.show_help(),
             Action::Save => return self.save(),
             Action::SaveAs => self.ask_for_name(),
+            Action::Menu => self.show_list(Kind::Menu),
+            Action::Goto => self.show_list(Kind::Goto),
+            Action::Find => self.show_list(Kind::Find),
+            Action::FindNext | Action::FindPrevious => self.find_again(action == Action::FindNext),
             Action::Paste if self.clipboard.is_empty() => self.answer(Reply::Say("clipboard-empty")),
             Action::Paste => {
                 let copied = self.clipboard.clone();
@@ -384,7 +403,8 @@ impl App {
         self.dialog = Some(Dialog::Help { focus, top: 0, under });
     }
 
-    fn desk(&self) -> Option<&Desk> {
+    /// The desk, if a report is open.
+    pub fn desk(&self) -> Option<&Desk> {
         match &self.stage {
             Stage::Desk(desk) => Some(desk),
             Stage::Start(_) => None,
@@ -398,7 +418,7 @@ impl App {
             desk.settle_scroll(pane);
         }
         if let Some(Dialog::Help { focus, top, .. }) = &mut self.dialog {
-            *top = (*top).min(view::help_overflow(*focus, &self.words, self.size));
+            *top = (*top).min(view::help_overflow(*focus, (&self.words, &self.keymap), self.size));
         }
     }
 }

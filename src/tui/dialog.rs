@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::buffer::Buffer;
 use super::keymap::{Action, Focus};
+use super::palette::Palette;
 
 /// What lies over the pane.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub enum Dialog {
         /// What is typed.
         buffer: Box<Buffer>,
     },
+    /// A list that is narrowed down by typing.
+    Palette(Box<Palette>),
     /// The keys and what they do.
     Help {
         /// What they are for.
@@ -137,6 +140,7 @@ impl Dialog {
         match self {
             Self::Choice { .. } => Focus::Choice,
             Self::Prompt { .. } => Focus::Prompt,
+            Self::Palette(_) => Focus::Palette,
             Self::Help { .. } => Focus::Help,
         }
     }

@@ -1,6 +1,6 @@
 //! What the user can want, and which keys say so: the one table that the keys, the hint bar, the help and the README are made from.
 
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, HashMap};
 
 use super::input::{Key, KeyCode, KeyModifiers};
 use crate::value::half_width_char;
@@ -26,6 +26,8 @@ pub enum Focus {
     Choice,
     /// A question answered by typing a line.
     Prompt,
+    /// A list that is narrowed down by typing.
+    Palette,
     /// A page to read.
     Help,
 }
@@ -110,6 +112,10 @@ pub enum Action {
     PasteBox,
     /// Look for words in the report.
     Find,
+    /// To the next place where the words last looked for occur.
+    FindNext,
+    /// To the place before where they do.
+    FindPrevious,
     /// Go to a cell or a section by its number, a word of its label or the initials of its pinyin.
     Goto,
     /// Show the menu of commands.
@@ -172,28 +178,29 @@ pub struct Binding {
 }
 
 use Action as A;
-use Focus::{Choice, Entry, Field, Findings, Grid, Help, Outline, Prompt, Prose, Start};
+use Focus::{Choice, Entry, Field, Findings, Grid, Help, Outline, Palette, Prompt, Prose, Start};
 
 const EDITING: &[Focus] = &[Outline, Grid, Entry, Prose, Field, Findings];
 const TABLE: &[Focus] = &[Grid, Entry];
-const WRITING: &[Focus] = &[Prose, Field, Prompt, Entry];
+const WRITING: &[Focus] = &[Prose, Field, Prompt, Palette, Entry];
+const LINES: &[Focus] = &[Prose, Field, Prompt, Palette];
 const NUMBERED: &[Focus] = &[Start, Outline, Choice];
 const SELECTING: &[Focus] = &[Grid, Prose];
-const ALL: &[Focus] = &[Start, Outline, Grid, Entry, Prose, Field, Findings, Choice, Prompt, Help];
+const ALL: &[Focus] = &[Start, Outline, Grid, Entry, Prose, Field, Findings, Choice, Prompt, Palette, Help];
 
 /// All bindings, in the order of the help page. Where two could mean the same key in one focus, a test complains.
 pub const BINDINGS: &[Binding] = &[
     row(A::Up, &["up"], ALL, "key-up", None),
     row(A::Down, &["down"], ALL, "key-down", None),
-    row(A::Left, &["left"], &[Grid, Entry, Prose, Field, Prompt], "key-left", None),
-    row(A::Right, &["right"], &[Grid, Entry, Prose, Field, Prompt], "key-right", None),
+    row(A::Left, &["left"], &[Grid, Entry, Prose, Field, Prompt, Palette], "key-left", None),
+    row(A::Right, &["right"], &[Grid, Entry, Prose, Field, Prompt, Palette], "key-right", None),
     row(A::Enter, &["enter"], &[Grid, Entry], "key-enter-table", Some((2, "key-enter-table-short"))),
     row(A::Enter, &["enter"], &[Prose], "key-enter-text", None),
     row(A::Enter, &["enter"], &[Field], "key-enter-field", Some((1, "key-enter-field-short"))),
     row(
         A::Enter,
         &["enter"],
-        &[Start, Outline, Findings, Choice, Prompt],
+        &[Start, Outline, Findings, Choice, Prompt, Palette],
         "key-enter-list",
         Some((1, "key-enter-list-short")),
     ),
@@ -202,12 +209,18 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Previous, &["shift-tab"], &[Grid, Entry, Field, Prose], "key-backtab", None),
     row(A::Home, &["home", "ctrl-left"], TABLE, "key-home", None),
     row(A::End, &["end", "ctrl-right"], TABLE, "key-end", None),
-    row(A::Home, &["home"], &[Prose, Field, Prompt], "key-home", None),
-    row(A::End, &["end"], &[Prose, Field, Prompt], "key-end", None),
-    row(A::WordLeft, &["ctrl-left", "alt-left"], &[Prose, Field, Prompt], "key-word-left", None),
-    row(A::WordRight, &["ctrl-right", "alt-right"], &[Prose, Field, Prompt], "key-word-right", None),
-    row(A::PageUp, &["pageup"], &[Start, Outline, Grid, Entry, Prose, Findings, Help], "key-pageup", None),
-    row(A::PageDown, &["pagedown"], &[Start, Outline, Grid, Entry, Prose, Findings, Help], "key-pagedown", None),
+    row(A::Home, &["home"], LINES, "key-home", None),
+    row(A::End, &["end"], LINES, "key-end", None),
+    row(A::WordLeft, &["ctrl-left", "alt-left"], LINES, "key-word-left", None),
+    row(A::WordRight, &["ctrl-right", "alt-right"], LINES, "key-word-right", None),
+    row(A::PageUp, &["pageup"], &[Start, Outline, Grid, Entry, Prose, Findings, Palette, Help], "key-pageup", None),
+    row(
+        A::PageDown,
+        &["pagedown"],
+        &[Start, Outline, Grid, Entry, Prose, Findings, Palette, Help],
+        "key-pagedown",
+        None,
+    ),
     row(A::Top, &["ctrl-home"], &[Grid, Prose, Findings, Help], "key-top", None),
     row(A::Bottom, &["ctrl-end"], &[Grid, Prose, Findings, Help], "key-bottom", None),
     row(A::EditInPlace, &["f2"], &[Grid], "key-edit", Some((4, "key-edit-short"))),
@@ -215,7 +228,7 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Backspace, &["backspace"], &[Grid], "key-backspace-table", None),
     row(A::Delete, &["delete"], WRITING, "key-delete", None),
     row(A::Delete, &["delete"], &[Grid], "key-delete-table", None),
-    row(A::DeleteWord, &["alt-backspace"], &[Prose, Field, Prompt], "key-delete-word", None),
+    row(A::DeleteWord, &["alt-backspace"], LINES, "key-delete-word", None),
     row(A::SameAsAbove, &["ctrl-d"], &[Grid], "key-same-as-above", None),
     row(A::Settle, &["="], &[Grid], "key-settle", None),
     row(A::Range, &["f8"], SELECTING, "key-range", None),
@@ -228,7 +241,11 @@ pub const BINDINGS: &[Binding] = &[
     row(A::SelectAll, &["ctrl-a"], SELECTING, "key-select-all", None),
     row(A::Copy, &["ctrl-c"], SELECTING, "key-copy", None),
     row(A::Cut, &["ctrl-x"], SELECTING, "key-cut", None),
-    row(A::Paste, &["ctrl-v"], &[Grid, Entry, Prose, Field, Prompt], "key-paste", None),
+    row(A::Paste, &["ctrl-v"], &[Grid, Entry, Prose, Field, Prompt, Palette], "key-paste", None),
+    row(A::Find, &["ctrl-f"], EDITING, "key-find", None),
+    row(A::Goto, &["ctrl-g"], EDITING, "key-goto", None),
+    row(A::Goto, &[":"], &[Outline, Grid, Findings], "key-goto", None),
+    row(A::Menu, &["ctrl-k", "f9"], EDITING, "key-menu", Some((8, "key-menu-short"))),
     row(A::Headings, &["ctrl-o"], &[Prose], "key-headings", None),
     row(A::EditText, &["f4"], &[Prose], "key-edit-text", None),
     row(A::Undo, &["ctrl-z", "ctrl-7"], EDITING, "key-undo", Some((6, "key-undo-short"))),
@@ -240,11 +257,11 @@ pub const BINDINGS: &[Binding] = &[
     row(A::PreviousSection, &["shift-f6", "ctrl-pageup"], EDITING, "key-previous-section", None),
     row(A::Save, &["ctrl-s"], EDITING, "key-save", Some((5, "key-save-short"))),
     row(A::Back, &["esc"], &[Grid, Prose, Field, Findings, Help], "key-back", Some((10, "key-back-short"))),
-    row(A::Back, &["esc"], &[Entry, Choice, Prompt], "key-cancel", Some((10, "key-cancel-short"))),
+    row(A::Back, &["esc"], &[Entry, Choice, Prompt, Palette], "key-cancel", Some((10, "key-cancel-short"))),
     row(
         A::Help,
         &["f1"],
-        &[Start, Outline, Grid, Entry, Prose, Field, Findings, Choice, Prompt],
+        &[Start, Outline, Grid, Entry, Prose, Field, Findings, Choice, Prompt, Palette],
         "key-help",
         Some((11, "key-help-short")),
     ),
@@ -279,36 +296,153 @@ const fn row(
     Binding { action, keys, focuses, words, hint }
 }
 
-/// What a key means where the user is; `None` if it means nothing there.
-///
-/// In tables, lists and questions a full-width character is its half-width twin; in texts every character is itself.
-pub fn action(focus: Focus, key: Key) -> Option<Action> {
-    let typed = match key.code {
-        KeyCode::Char(c) if !key.modifiers.intersects(KeyModifiers::CTRL | KeyModifiers::ALT) => Some(c),
-        _ => None,
-    };
-    let takes_text = matches!(focus, Prose | Field | Prompt);
-    let key = match typed {
-        Some(c) if takes_text => return Some(A::Type(c)),
-        Some(c) => Key::from(KeyCode::Char(half_width_char(c))),
-        None => key,
-    };
-    match (bound(focus, key), typed) {
-        (Some(action), _) => Some(action),
-        (None, Some(c)) if TABLE.contains(&focus) => Some(A::Type(c)),
-        _ => None,
+/// Letters of vim, in the number tables only and only where the user asks for them: harmless ones, that move or open.
+/// `gg` and `ZZ` are two keys and are read in [`App::key`](super::app::App::key).
+const VIM: &[Binding] = &[
+    row(A::Left, &["h"], &[Grid], "key-left", None),
+    row(A::Down, &["j"], &[Grid], "key-down", None),
+    row(A::Up, &["k"], &[Grid], "key-up", None),
+    row(A::Right, &["l"], &[Grid], "key-right", None),
+    row(A::Bottom, &["G"], &[Grid], "key-bottom", None),
+    row(A::Home, &["^"], &[Grid], "key-home", None),
+    row(A::End, &["$"], &[Grid], "key-end", None),
+    row(A::Undo, &["u"], &[Grid], "key-undo", None),
+    row(A::Redo, &["ctrl-r"], &[Grid], "key-redo", None),
+    row(A::EditInPlace, &["i", "e"], &[Grid], "key-edit", None),
+    row(A::Range, &["v"], &[Grid], "key-range", None),
+    row(A::Paste, &["p"], &[Grid], "key-paste", None),
+    row(A::FindNext, &["n"], &[Grid], "key-find-next", None),
+    row(A::FindPrevious, &["N"], &[Grid], "key-find-previous", None),
+    row(A::NextSection, &["]"], &[Grid], "key-next-section", None),
+    row(A::PreviousSection, &["["], &[Grid], "key-previous-section", None),
+];
+
+/// The actions whose keys a user may choose, by the names of her configuration. Moves, typing, Enter and Esc are what they are.
+pub const NAMES: &[(&str, Action)] = &[
+    ("undo", A::Undo),
+    ("redo", A::Redo),
+    ("same_as_above", A::SameAsAbove),
+    ("range", A::Range),
+    ("select_all", A::SelectAll),
+    ("copy", A::Copy),
+    ("cut", A::Cut),
+    ("paste", A::Paste),
+    ("find", A::Find),
+    ("goto", A::Goto),
+    ("menu", A::Menu),
+    ("headings", A::Headings),
+    ("edit_text", A::EditText),
+    ("edit_cell", A::EditInPlace),
+    ("settle", A::Settle),
+    ("findings", A::Findings),
+    ("next_finding", A::NextFinding),
+    ("previous_finding", A::PreviousFinding),
+    ("next_section", A::NextSection),
+    ("previous_section", A::PreviousSection),
+    ("save", A::Save),
+    ("help", A::Help),
+    ("redraw", A::Redraw),
+    ("quit", A::Quit),
+    ("fill_row", A::FillRow),
+    ("fill_group", A::FillGroup),
+    ("fill_table", A::FillTable),
+    ("paste_box", A::PasteBox),
+    ("tidy_text", A::TidyText),
+    ("print", A::Print),
+    ("suspend", A::Suspend),
+    ("settings", A::Settings),
+    ("save_as", A::SaveAs),
+    ("find_next", A::FindNext),
+    ("find_previous", A::FindPrevious),
+];
+
+/// The keys as they are for this user.
+#[derive(Debug)]
+pub struct Keymap {
+    rows: Vec<Keys>,
+    bound: HashMap<(Focus, KeyCode, KeyModifiers), Action>,
+    /// Letters of vim work in the number tables.
+    pub vim: bool,
+}
+
+/// A row of the table with this user's keys.
+#[derive(Debug, Clone)]
+pub struct Keys {
+    /// What the row says, but for its keys.
+    pub binding: &'static Binding,
+    /// The names of the keys, the one to show first.
+    pub names: Vec<String>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self::new(&BTreeMap::new(), false)
     }
 }
 
-/// The action that the table binds a key to.
-fn bound(focus: Focus, key: Key) -> Option<Action> {
-    static KEYS: LazyLock<Vec<(Key, &Binding)>> = LazyLock::new(|| {
-        let keys =
-            |binding: &'static Binding| binding.keys.iter().filter_map(move |name| Some((parse_key(name)?, binding)));
-        BINDINGS.iter().flat_map(keys).collect()
-    });
-    let found = KEYS.iter().find(|(bound, binding)| same(*bound, key) && binding.focuses.contains(&focus));
-    found.map(|(_, binding)| binding.action)
+impl Keymap {
+    /// The keys of the table, but for the actions that the user has given keys of her own, by [`NAMES`]. What she gives to one action
+    /// is taken from every other one; a name that is none of a key, or no action's, is left out.
+    pub fn new(own: &BTreeMap<String, Vec<String>>, vim: bool) -> Self {
+        let chosen: HashMap<Action, &Vec<String>> =
+            NAMES.iter().filter_map(|(name, action)| Some((*action, own.get(*name)?))).collect();
+        let vim_rows = VIM.iter().filter(|_| vim);
+        let taken = |key: &str| {
+            parse_key(key).is_some_and(|key| {
+                chosen.values().any(|keys| keys.iter().any(|own| parse_key(own).is_some_and(|own| same(own, key))))
+            })
+        };
+        let rows = BINDINGS.iter().chain(vim_rows).map(|binding| {
+            let names = match chosen.get(&binding.action) {
+                Some(keys) => keys.iter().filter(|key| parse_key(key).is_some()).cloned().collect(),
+                None => binding.keys.iter().filter(|key| !taken(key)).map(|key| (*key).to_owned()).collect(),
+            };
+            Keys { binding, names }
+        });
+        let rows: Vec<Keys> = rows.collect();
+        let mut bound = HashMap::new();
+        for keys in &rows {
+            for key in keys.names.iter().filter_map(|name| parse_key(name)) {
+                for focus in keys.binding.focuses {
+                    bound.entry((*focus, key.code, key.modifiers)).or_insert(keys.binding.action);
+                }
+            }
+        }
+        Self { rows, bound, vim }
+    }
+
+    /// All rows, in the order of the help page.
+    pub fn rows(&self) -> &[Keys] {
+        &self.rows
+    }
+
+    /// The key to show for an action where the user is.
+    pub fn key(&self, action: Action, focus: Focus) -> Option<&str> {
+        let mut rows =
+            self.rows.iter().filter(|row| row.binding.action == action && row.binding.focuses.contains(&focus));
+        rows.find_map(|row| row.names.first()).map(String::as_str)
+    }
+
+    /// What a key means where the user is; `None` if it means nothing there.
+    ///
+    /// In tables, lists and questions a full-width character is its half-width twin; in texts every character is itself.
+    pub fn action(&self, focus: Focus, key: Key) -> Option<Action> {
+        let typed = match key.code {
+            KeyCode::Char(c) if !key.modifiers.intersects(KeyModifiers::CTRL | KeyModifiers::ALT) => Some(c),
+            _ => None,
+        };
+        let takes_text = matches!(focus, Prose | Field | Prompt | Palette);
+        let key = match typed {
+            Some(c) if takes_text => return Some(A::Type(c)),
+            Some(c) => Key::from(KeyCode::Char(half_width_char(c))),
+            None => key,
+        };
+        match (self.bound.get(&(focus, key.code, key.modifiers)), typed) {
+            (Some(action), _) => Some(*action),
+            (None, Some(c)) if TABLE.contains(&focus) => Some(A::Type(c)),
+            _ => None,
+        }
+    }
 }
 
 fn same(a: Key, b: Key) -> bool {
@@ -415,7 +549,7 @@ mod tests {
 
     #[test]
     fn full_width_characters_are_keys_in_tables_and_text_in_texts() {
-        let typed = |focus, c| action(focus, Key::from(KeyCode::Char(c)));
+        let typed = |focus, c| Keymap::default().action(focus, Key::from(KeyCode::Char(c)));
         assert_eq!(typed(Grid, '＝'), Some(A::Settle));
         assert_eq!(typed(Outline, '３'), Some(A::Choose(3)));
         assert_eq!(typed(Grid, '５'), Some(A::Type('５')));
@@ -426,11 +560,12 @@ mod tests {
 
     #[test]
     fn control_keys_are_never_text() {
+        let keymap = Keymap::default();
         let key = |name| parse_key(name).unwrap();
-        assert_eq!(action(Prose, key("ctrl-s")), Some(A::Save));
-        assert_eq!(action(Prose, key("ctrl-w")), None);
-        assert_eq!(action(Grid, key("alt-1")), None);
-        assert_eq!(action(Prose, key("shift-f7")), Some(A::PreviousFinding));
+        assert_eq!(keymap.action(Prose, key("ctrl-s")), Some(A::Save));
+        assert_eq!(keymap.action(Prose, key("ctrl-w")), None);
+        assert_eq!(keymap.action(Grid, key("alt-1")), None);
+        assert_eq!(keymap.action(Prose, key("shift-f7")), Some(A::PreviousFinding));
     }
 
     #[test]

@@ -37,7 +37,7 @@ const ACTIONS: [(u8, Action, &str); 4] = [
     (7, Action::Findings, "outline-findings"),
     (8, Action::Save, "outline-save"),
     (9, Action::SaveAs, "outline-save-as"),
-    (0, Action::Quit, "outline-quit"),
+    (0, Action::Menu, "outline-menu"),
 ];
 
 impl Outline {

@@ -56,6 +56,13 @@ impl Prose {
         self.text
     }
 
+    /// Puts the caret before these bytes of the text.
+    pub fn go_to(&mut self, bytes: &std::ops::Range<usize>) {
+        self.run = None;
+        self.wanted = None;
+        self.buffer.place(Caret::at(&self.buffer.content(), bytes.start));
+    }
+
     /// The paragraph the caret is in and how many there are, counted from 1.
     pub fn paragraph(&self) -> (usize, usize) {
         (self.buffer.caret().line + 1, self.buffer.lines().len())

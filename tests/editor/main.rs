@@ -9,6 +9,7 @@ mod entry;
 mod form;
 mod head;
 mod lists;
+mod menu;
 mod pictures;
 mod prose;
 mod random;

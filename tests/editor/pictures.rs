@@ -29,6 +29,10 @@ fn every_pane_looks_as_it_was_judged_to_look() {
         ("findings", "unbalanced", (80, 24), "3<ctrl-p>"),
         ("help", "city", (80, 24), "3<f1>"),
         ("quit", "city", (80, 24), "35<enter><ctrl-q>"),
+        ("menu", "city", (80, 24), "3<ctrl-k>"),
+        ("menu-40x10", "city", (40, 10), "3<ctrl-k><down>"),
+        ("goto", "city", (80, 24), "3<ctrl-g>bg"),
+        ("find", "city", (80, 24), "<ctrl-f>公开"),
         ("table-3-100x30", "city", (100, 30), "3"),
         ("table-3-120x40", "unbalanced", (120, 40), "3<right>"),
         ("text-120x40", "city", (120, 40), "1"),
@@ -102,6 +106,11 @@ fn every_screen_in_english_has_no_chinese_but_the_forms_and_the_reports_own() {
             "9",
             "3x",
             "<f7><f7><f7>",
+            "3<ctrl-k>",
+            "1<ctrl-k><pagedown><pagedown><pagedown><pagedown>",
+            "<ctrl-g>",
+            "<ctrl-f>xyz",
+            "<ctrl-f>",
         ] {
             let report = sample(name);
             let known = allowed(&report);

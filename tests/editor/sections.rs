@@ -70,7 +70,7 @@ fn the_list_of_findings_leads_to_each_place_and_back() {
 
 #[test]
 fn help_lists_every_key_of_the_place() {
-    let mut editor = Editor::sample("city").size(80, 40);
+    let mut editor = Editor::sample("city").size(80, 60);
     editor.press("3<f1>");
     for (keys, does) in [("F7", "下一处问题"), ("^S", "保存"), ("=", "改正"), ("F2", "修改"), ("Tab", "右边")]
     {

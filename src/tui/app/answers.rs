@@ -66,6 +66,7 @@ impl App {
                     Effect::None
                 }
             },
+            Some(Dialog::Palette(_)) => self.update_list(action),
             Some(Dialog::Help { top, under, .. }) => {
                 match action {
                     Action::Up => *top = top.saturating_sub(1),

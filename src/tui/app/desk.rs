@@ -28,6 +28,10 @@ pub struct Desk {
     pub head: Head,
     /// What the user works in.
     pub pane: Pane,
+    /// What she left for the list of sections, as she left it: commands of the menu still mean it, and its section opens where she was.
+    pub left: Option<Pane>,
+    /// Where what was last looked for was found: the place, and the byte in its text.
+    found: Option<(Place, usize)>,
 }
 
 /// What the user works in.
@@ -52,31 +56,68 @@ pub enum Pane {
     },
 }
 
+impl Pane {
+    /// Where the keys go in this pane of a desk with that head.
+    pub fn focus(&self, head: &Head) -> Focus {
+        match self {
+            Self::Outline => Focus::Outline,
+            Self::Head => head.focus(),
+            Self::Grid(grid) => grid.focus(),
+            Self::Prose(_) => Focus::Prose,
+            Self::Findings { .. } => Focus::Findings,
+        }
+    }
+}
+
 impl Desk {
     /// A desk with the list of sections.
     pub fn new(document: Document) -> Self {
         let head = Head::new(&document);
-        Self { document, outline: Outline { chosen: 1 }, head, pane: Pane::Outline }
+        Self { document, outline: Outline { chosen: 1 }, head, pane: Pane::Outline, left: None, found: None }
     }
 
     /// Where the keys go.
     pub fn focus(&self) -> Focus {
-        match &self.pane {
-            Pane::Outline => Focus::Outline,
-            Pane::Head => self.head.focus(),
-            Pane::Grid(grid) => grid.focus(),
-            Pane::Prose(_) => Focus::Prose,
-            Pane::Findings { .. } => Focus::Findings,
-        }
+        self.pane.focus(&self.head)
     }
 
     /// The section the user is in; `None` in the head and in lists.
     pub fn section(&self) -> Option<usize> {
-        match &self.pane {
+        self.section_of(&self.pane)
+    }
+
+    fn section_of(&self, pane: &Pane) -> Option<usize> {
+        match pane {
             Pane::Grid(grid) => Some(grid.section()),
             Pane::Prose(prose) => outline::section_of(&self.document, Place::Text(prose.text())),
             Pane::Outline | Pane::Head | Pane::Findings { .. } => None,
         }
+    }
+
+    /// From the list of sections back to what the user left for it.
+    pub fn resume(&mut self) {
+        if let (Pane::Outline, Some(left)) = (&self.pane, self.left.take()) {
+            self.pane = left;
+            self.refresh();
+        }
+    }
+
+    /// Where the search for the next place begins: where the user is, and how far into its text.
+    pub fn found_at(&self) -> Option<(Place, usize)> {
+        let place = self.place()?;
+        match (&self.pane, self.found) {
+            (_, Some((found, byte))) if found == place => Some((place, byte)),
+            _ => Some((place, 0)),
+        }
+    }
+
+    /// Goes to words of a text.
+    pub fn go_to_words(&mut self, text: Text, bytes: &std::ops::Range<usize>) {
+        self.go_to(Place::Text(text));
+        if let Pane::Prose(prose) = &mut self.pane {
+            prose.go_to(bytes);
+        }
+        self.found = Some((Place::Text(text), bytes.start));
     }
 
     /// Where the user is; `None` in the list of sections.
@@ -112,7 +153,12 @@ impl Desk {
 
     /// Opens a section; one that is open already stays as it is.
     fn open(&mut self, section: usize) {
-        if self.section() != Some(section) {
+        let left = self.left.take_if(|left| matches!(left, Pane::Grid(_) | Pane::Prose(_)));
+        let came_back = left.filter(|left| self.section_of(left) == Some(section));
+        if let Some(pane) = came_back {
+            self.pane = pane;
+            self.refresh();
+        } else if self.section() != Some(section) {
             self.pane = match self.document.form().sections[section].body {
                 Body::Text { .. } => Pane::Prose(Prose::new(Text::Body(section), &self.document)),
                 Body::Tables(_) => Grid::new(self.document.form(), section).map_or(Pane::Outline, Pane::Grid),
@@ -237,7 +283,10 @@ impl Desk {
         self.commit();
         self.pane = match std::mem::replace(&mut self.pane, Pane::Outline) {
             Pane::Findings { back, .. } => *back,
-            _ => Pane::Outline,
+            pane => {
+                self.left = Some(pane);
+                Pane::Outline
+            }
         };
         self.refresh();
     }

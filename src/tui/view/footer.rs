@@ -13,7 +13,7 @@ use crate::tui::app::{App, Desk, Pane, Stage};
 use crate::tui::canvas::put;
 use crate::tui::findings;
 use crate::tui::grid::Grid;
-use crate::tui::keymap::{BINDINGS, Focus, key_label};
+use crate::tui::keymap::{Focus, key_label};
 use crate::tui::view::cut_with_mark;
 use crate::value::Value;
 
@@ -205,8 +205,8 @@ fn status(app: &App, desk: &Desk) -> Said {
 /// The keys that are of use now, as many as fit.
 fn hints(app: &App, width: usize) -> String {
     let focus = app.focus();
-    let here = BINDINGS.iter().filter(|binding| binding.focuses.contains(&focus));
-    let mut shown: Vec<_> = here.filter_map(|binding| Some((binding.hint?, binding.keys.first()?))).collect();
+    let here = app.keymap().rows().iter().filter(|row| row.binding.focuses.contains(&focus));
+    let mut shown: Vec<_> = here.filter_map(|row| Some((row.binding.hint?, row.names.first()?))).collect();
     shown.sort_unstable();
     let mut line = String::new();
     for ((_, words), key) in shown {

@@ -10,7 +10,8 @@ use crate::tui::app::App;
 use crate::tui::canvas::put;
 use crate::tui::dialog::{Dialog, Line, Question};
 use crate::tui::field;
-use crate::tui::keymap::{BINDINGS, Focus, key_label};
+use crate::tui::keymap::{Focus, Keymap, key_label};
+use crate::tui::palette;
 use crate::tui::screen::make_room;
 use crate::tui::start::visible;
 use crate::words::Words;
@@ -25,6 +26,16 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, dialog: &Dialog, size: Size) 
         Dialog::Prompt { question, buffer } => {
             let area = open_box(canvas, app, &ask_line(question, app.words()), 1, size);
             field::draw(buffer, "", app.theme(), area, canvas)
+        }
+        Dialog::Palette(list) => {
+            let title = match list.kind {
+                palette::Kind::Menu => "palette-menu",
+                palette::Kind::Goto => "palette-goto",
+                palette::Kind::Find => "palette-find",
+            };
+            let room = usize::from(size.height).saturating_sub(7);
+            let area = open_box(canvas, app, &app.words().say(title, &[]), palette::lines(list).min(room), size);
+            palette::draw(list, (app.words(), app.theme()), area, canvas)
         }
         Dialog::Help { focus, top, .. } => Some(draw_help(canvas, app, *focus, *top, size)),
     }
@@ -97,11 +108,11 @@ fn ask_line(question: &Line, words: &Words) -> String {
 }
 
 /// The lines of the help page: keys and what they do, from the table of bindings.
-fn help_lines(focus: Focus, words: &Words) -> Vec<(String, String)> {
+fn help_lines(focus: Focus, words: &Words, keymap: &Keymap) -> Vec<(String, String)> {
     let mut lines: Vec<(String, String)> = Vec::new();
-    for binding in BINDINGS.iter().filter(|binding| binding.focuses.contains(&focus)) {
-        let keys = binding.keys.iter().map(|key| key_label(key)).collect::<Vec<_>>().join(" ");
-        let name = words.say(binding.words, &[]);
+    for row in keymap.rows().iter().filter(|row| row.binding.focuses.contains(&focus) && !row.names.is_empty()) {
+        let keys = row.names.iter().map(|key| key_label(key)).collect::<Vec<_>>().join(" ");
+        let name = words.say(row.binding.words, &[]);
         match lines.last_mut() {
             Some((last_keys, last)) if *last == name => last_keys.extend([" ", &keys]),
             _ => lines.push((keys, name)),
@@ -111,8 +122,8 @@ fn help_lines(focus: Focus, words: &Words) -> Vec<(String, String)> {
 }
 
 /// By how many lines the help is longer than the screen shows.
-pub(in crate::tui) fn help_overflow(focus: Focus, words: &Words, size: Size) -> usize {
-    help_lines(focus, words).len().saturating_sub(usize::from(size.height).saturating_sub(6))
+pub(in crate::tui) fn help_overflow(focus: Focus, (words, keymap): (&Words, &Keymap), size: Size) -> usize {
+    help_lines(focus, words, keymap).len().saturating_sub(usize::from(size.height).saturating_sub(6))
 }
 
 fn draw_help(canvas: &mut Canvas, app: &App, focus: Focus, top: usize, size: Size) -> Position {
@@ -121,7 +132,7 @@ fn draw_help(canvas: &mut Canvas, app: &App, focus: Focus, top: usize, size: Siz
     frame(canvas, app, area);
     let title = say!(app.words(), "help-title");
     put(canvas, area.x + 2, area.y + 1, &title, app.theme().heading);
-    let lines = help_lines(focus, app.words());
+    let lines = help_lines(focus, app.words(), app.keymap());
     let width = lines.iter().map(|(keys, _)| text::width(keys, Ambiguous::Wide)).max().unwrap_or(0).min(24);
     for ((keys, name), y) in lines.iter().skip(top).zip(area.y + 2..area.bottom() - 2) {
         let room = usize::from(area.width).saturating_sub(4);
@@ -129,7 +140,7 @@ fn draw_help(canvas: &mut Canvas, app: &App, focus: Focus, top: usize, size: Siz
         let x = area.x + 4 + u16::try_from(width).unwrap_or(0);
         put(canvas, x, y, text::cut(name, room.saturating_sub(width + 2), Ambiguous::Narrow), Style::new());
     }
-    let more = if help_overflow(focus, app.words(), size) > top { "help-more" } else { "help-end" };
+    let more = if help_overflow(focus, (app.words(), app.keymap()), size) > top { "help-more" } else { "help-end" };
     put(canvas, area.x + 2, area.bottom() - 2, &app.words().say(more, &[]), app.theme().quiet);
     Position::new(area.x + 2, area.y + 1)
 }

@@ -35,7 +35,7 @@ outline-head = Organ, title...
 outline-findings = Findings
 outline-save = Save
 outline-save-as = Save as
-outline-quit = Quit
+outline-menu = menu
 outline-characters = { $count } chars
 outline-errors = { $count ->
     [one] 1 error

@@ -1,0 +1,78 @@
+//! What follows from the menu, from going to a place and from finding words.
+
+use super::{App, Effect, Message, Stage};
+use crate::say;
+use crate::tui::dialog::Dialog;
+use crate::tui::keymap::Action;
+use crate::tui::palette::{self, Kind, Outcome, Palette, Source, Target};
+use crate::tui::reply::Reply;
+
+impl App {
+    /// Shows a list to be narrowed down by typing.
+    pub(super) fn show_list(&mut self, kind: Kind) {
+        let Stage::Desk(desk) = &mut self.stage else { return };
+        desk.commit();
+        let typed = if kind == Kind::Find { self.sought.as_str() } else { "" };
+        let source = Source { desk, words: &self.words, keymap: &self.keymap };
+        self.dialog = Some(Dialog::Palette(Box::new(Palette::new(kind, typed, source))));
+    }
+
+    /// Carries out an action while such a list is open.
+    pub(super) fn update_list(&mut self, action: Action) -> Effect {
+        let (Some(Dialog::Palette(list)), Stage::Desk(desk)) = (&mut self.dialog, &self.stage) else {
+            return Effect::None;
+        };
+        if action == Action::Paste {
+            let copied = self.clipboard.clone();
+            return self.paste(&copied, true);
+        }
+        let outcome = list.update(action, Source { desk, words: &self.words, keymap: &self.keymap });
+        if list.kind == Kind::Find {
+            self.sought = list.typed();
+        }
+        match outcome {
+            Outcome::Open => Effect::None,
+            Outcome::Closed => {
+                self.dialog = None;
+                Effect::None
+            }
+            Outcome::Chosen(target) => {
+                self.dialog = None;
+                self.take(target)
+            }
+        }
+    }
+
+    /// Does what was chosen from a list.
+    fn take(&mut self, target: Target) -> Effect {
+        let Stage::Desk(desk) = &mut self.stage else { return Effect::None };
+        self.message = None;
+        match target {
+            Target::Act(action) => {
+                if palette::is_about_a_pane(action) {
+                    desk.resume();
+                }
+                return self.update(action);
+            }
+            Target::Go(place) => desk.go_to(place),
+            Target::Words(text, bytes) => desk.go_to_words(text, &bytes),
+        }
+        Effect::None
+    }
+
+    /// Goes to the next or the previous place where what was last looked for occurs; round the end of the report.
+    pub(super) fn find_again(&mut self, forward: bool) {
+        if self.sought.trim().is_empty() {
+            return self.answer(Reply::Say("find-first"));
+        }
+        let Stage::Desk(desk) = &mut self.stage else { return };
+        desk.commit();
+        let source = Source { desk, words: &self.words, keymap: &self.keymap };
+        if let Some(target) = palette::find(self.sought.trim(), forward, source) {
+            self.take(target);
+        } else {
+            let text = say!(self.words, "find-nothing", typed = self.sought);
+            self.message = Some(Message { text, is_error: false });
+        }
+    }
+}
