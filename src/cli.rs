@@ -49,6 +49,8 @@ pub enum Task {
     Edit {
         /// The report's file, made on saving if it is missing; `None` opens the start page.
         file: Option<PathBuf>,
+        /// How to take the terminal.
+        options: tui::Options,
     },
     /// Write a blank report.
     New {
@@ -148,7 +150,7 @@ pub fn run(command: &Command, streams: &mut Streams) -> u8 {
 
 fn perform(task: &Task, words: &Words, streams: &mut Streams) -> Result<u8, Failure> {
     match task {
-        Task::Edit { file } => edit(file.as_deref(), words, streams),
+        Task::Edit { file, options } => edit(file.as_deref(), *options, words, streams),
         Task::New { organization, year, form, out, force } => {
             make::new(organization, *year, form, &make::Target { out: Some(out), force: *force }, words, streams)
         }
@@ -167,18 +169,18 @@ fn perform(task: &Task, words: &Words, streams: &mut Streams) -> Result<u8, Fail
 }
 
 /// Opens the editor.
-fn edit(file: Option<&Path>, words: &Words, streams: &mut Streams) -> Result<u8, Failure> {
+fn edit(file: Option<&Path>, options: tui::Options, words: &Words, streams: &mut Streams) -> Result<u8, Failure> {
     if file.is_some_and(is_stream) {
         return Err(Failure(say!(words, "cli-edit-stream")));
     }
     if !streams.terminal {
         return Err(Failure(say!(words, "cli-needs-terminal")));
     }
-    open_editor(file, words)
+    open_editor(file, options, words)
 }
 
-fn open_editor(file: Option<&Path>, words: &Words) -> Result<u8, Failure> {
-    match tui::run(file.map(Path::to_owned), Words::new(words.lang())).map_err(Failure)? {
+fn open_editor(file: Option<&Path>, options: tui::Options, words: &Words) -> Result<u8, Failure> {
+    match tui::run(file.map(Path::to_owned), options, Words::new(words.lang())).map_err(Failure)? {
         Ended::Quit => Ok(DONE),
         // As a shell reports a program that a signal ended.
         Ended::Signal(signal) => Ok(u8::try_from(128 + signal).unwrap_or(UNUSABLE)),
@@ -249,11 +251,15 @@ mod tests {
     fn arguments_become_plain_data() {
         let path = |name: &str| PathBuf::from(name);
         let text = |width, ambiguous, ascii| Format::Text(Layout { width, ambiguous, ascii });
+        let usual = tui::Options::default();
+        let any = tui::Options { any_terminal: true, ..usual };
         for (args, task) in [
-            ("", Task::Edit { file: None }),
-            ("a.yaml", Task::Edit { file: Some(path("a.yaml")) }),
-            ("edit check", Task::Edit { file: Some(path("check")) }),
-            ("-- check", Task::Edit { file: Some(path("check")) }),
+            ("", Task::Edit { file: None, options: usual }),
+            ("a.yaml", Task::Edit { file: Some(path("a.yaml")), options: usual }),
+            ("edit check", Task::Edit { file: Some(path("check")), options: usual }),
+            ("-- check", Task::Edit { file: Some(path("check")), options: usual }),
+            ("--any-terminal a", Task::Edit { file: Some(path("a")), options: any }),
+            ("edit a --any-terminal", Task::Edit { file: Some(path("a")), options: any }),
             ("check a -", Task::Check { files: vec![path("a"), path("-")], json: false, strict: false }),
             ("check --strict a --json", Task::Check { files: vec![path("a")], json: true, strict: true }),
             (
@@ -287,6 +293,7 @@ mod tests {
         for (args, expected) in [
             ("check", "还缺 <文件>...\n用法见 nianbao check --help"),
             ("check --strct a", "没有 --strct 这个选项，是不是 --strict\n用法见 nianbao check --help"),
+            ("--any-terminal check a", "多了一个参数“--any-terminal”\n用法见 nianbao check --help"),
             ("a b", "多了一个参数“b”\n用法见 nianbao --help"),
             ("a check b", "多了一个参数“a”\n用法见 nianbao check --help"),
             ("export a --to html", "--to <格式> 不能是“html”，可以是 text\n用法见 nianbao export --help"),

@@ -40,6 +40,13 @@ use crate::words::Words;
 /// A pause in typing as long as this ends a step of undo.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// How the terminal is to be taken, beyond what it and the environment say of themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Begin even where `TERM` names a terminal without Chinese characters.
+    pub any_terminal: bool,
+}
+
 /// How the editor ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ended {
@@ -55,7 +62,10 @@ pub enum Ended {
 ///
 /// # Errors
 /// What went wrong, in the user's words: the file cannot be used, or the terminal cannot.
-pub fn run(file: Option<PathBuf>, words: Words) -> Result<Ended, String> {
+pub fn run(file: Option<PathBuf>, options: Options, words: Words) -> Result<Ended, String> {
+    if !options.any_terminal && screen::lacks_chinese(std::env::var_os("TERM").as_deref()) {
+        return Err(crate::say!(words, "terminal-no-chinese"));
+    }
     let colours = Colours::of(|name| std::env::var_os(name));
     let theme = if colours == Colours::None { Theme::plain() } else { Theme::coloured() };
     let opened = file.map(|path| files::open(&path, &words)).transpose()?;

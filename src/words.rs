@@ -30,6 +30,7 @@ const ZH: [&str; 7] = [
     include_str!("words/zh/keys.ftl"),
     include_str!("words/zh/menu.ftl"),
     include_str!("words/zh/store.ftl"),
+    include_str!("words/zh/terminal.ftl"),
     include_str!("words/zh/yaml.ftl"),
 ];
 
@@ -40,6 +41,7 @@ const EN: [&str; 7] = [
     include_str!("words/en/keys.ftl"),
     include_str!("words/en/menu.ftl"),
     include_str!("words/en/store.ftl"),
+    include_str!("words/en/terminal.ftl"),
     include_str!("words/en/yaml.ftl"),
 ];
 

@@ -223,12 +223,18 @@ fn a_panic_is_read_on_the_normal_screen() {
 #[test]
 fn it_can_be_stopped_and_goes_on_where_a_shell_can_do_so() {
     let folder = tempfile::tempdir().unwrap();
-    let mut session = start_in_shell(folder.path(), "set -m; PROGRAM; echo stopped; read answer; fg >/dev/null");
+    let mut session = start_in_shell(
+        folder.path(),
+        r"set -m; PROGRAM; printf '\033=\033[?66h'; echo stopped; read answer; fg >/dev/null",
+    );
     session.type_text("12S");
     let picture = session.wait_for_text("stopped");
     assert!(!picture.alternate && !picture.bracketed_paste, "{picture}");
+    // What ran meanwhile left the keypad in application mode.
+    assert!(picture.application_keypad);
     session.type_text("\n");
-    session.wait_for(|picture| picture.alternate && picture.has("typed 12"), "drawn again");
+    let picture = session.wait_for(|picture| picture.alternate && picture.has("typed 12"), "drawn again");
+    assert!(picture.bracketed_paste && !picture.application_keypad);
     session.type_text("3");
     session.wait_for_text("typed 123");
     session.type_text("Q");

@@ -3,6 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, ValueHint, value_parser};
 use clap_complete::Shell;
 
@@ -12,7 +13,7 @@ use crate::report::YEARS;
 use crate::say;
 use crate::text::Ambiguous;
 use crate::words::{Lang, Words};
-use crate::{form, text, value};
+use crate::{form, text, tui, value};
 
 /// Widest page that can be asked for, in columns.
 const WIDEST: usize = 1000;
@@ -78,6 +79,7 @@ pub(super) fn describe(words: &Words) -> clap::Command {
         .disable_help_subcommand(true)
         .after_help(say!(words, "cli-examples"))
         .arg(file(words).required(false).help(say!(words, "cli-edit-file")))
+        .args(terminal_options(words))
         .args([lang, help, version])
         .subcommands([edit(words), new(words), check(words), export(words)])
         .subcommands([forms(words), completions(words), man(words), help_command(words)]);
@@ -111,6 +113,7 @@ fn edit(words: &Words) -> clap::Command {
     command("edit", &say!(words, "cli-edit"), &say!(words, "cli-edit-usage"), words)
         .after_help(say!(words, "cli-edit-examples"))
         .arg(file(words).required(false).help(say!(words, "cli-edit-file")))
+        .args(terminal_options(words))
 }
 
 fn new(words: &Words) -> clap::Command {
@@ -191,6 +194,22 @@ fn help_command(words: &Words) -> clap::Command {
     )
 }
 
+/// How the editor is to take the terminal.
+fn terminal_options(words: &Words) -> [Arg; 1] {
+    [switch("any-terminal", say!(words, "cli-any-terminal"))]
+}
+
+fn options(matches: &ArgMatches) -> tui::Options {
+    tui::Options { any_terminal: matches.get_flag("any-terminal") }
+}
+
+/// The first option of the editor among those given.
+fn terminal_option_in(matches: &ArgMatches, words: &Words) -> Option<String> {
+    let given = |name: &&str| matches.value_source(name) == Some(ValueSource::CommandLine);
+    let names = terminal_options(words).map(|option| option.get_id().to_string());
+    names.iter().map(String::as_str).find(given).map(|name| format!("--{name}"))
+}
+
 fn file(words: &Words) -> Arg {
     Arg::new("file")
         .value_name(say!(words, "cli-value-file"))
@@ -227,14 +246,14 @@ fn command_in(args: &[OsString]) -> Option<&'static str> {
     args.iter().skip(1).find_map(|arg| named(arg))
 }
 
-fn task(matches: &ArgMatches, words: &Words) -> Result<Task, Usage> {
+fn task(all: &ArgMatches, words: &Words) -> Result<Task, Usage> {
     let path = |matches: &ArgMatches, name: &str| matches.get_one::<PathBuf>(name).cloned();
-    let file = path(matches, "file");
-    let Some((name, matches)) = matches.subcommand() else {
-        return Ok(Task::Edit { file });
+    let file = path(all, "file");
+    let Some((name, matches)) = all.subcommand() else {
+        return Ok(Task::Edit { file, options: options(all) });
     };
-    if let Some(file) = file {
-        let argument = file.to_string_lossy();
+    let misplaced = file.map(|file| file.to_string_lossy().into_owned()).or_else(|| terminal_option_in(all, words));
+    if let Some(argument) = misplaced {
         return Err(Usage::new(say!(words, "cli-extra-argument", argument = argument), Some(name), words));
     }
     let usage = |message: String| Usage::new(message, Some(name), words);
@@ -258,7 +277,7 @@ fn task(matches: &ArgMatches, words: &Words) -> Result<Task, Usage> {
         }
         "man" => Ok(Task::Manual),
         "help" => help_of(string(matches, "command").as_deref(), words).map_err(usage),
-        _ => Ok(Task::Edit { file: path(matches, "file") }),
+        _ => Ok(Task::Edit { file: path(matches, "file"), options: options(matches) }),
     }
 }
 

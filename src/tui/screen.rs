@@ -19,7 +19,7 @@ use ratatui::{Frame, Terminal};
 use crate::text::{self, Ambiguous};
 use pen::Pen;
 
-pub use colours::Colours;
+pub use colours::{Colours, lacks_chinese};
 pub use guard::{Guard, output};
 
 /// From how many bytes on a frame may reach the terminal in more than one packet, so that the cursor is better hidden meanwhile.

@@ -16,6 +16,7 @@ mod guard;
 mod resize;
 mod saving;
 mod signals;
+mod terminals;
 mod typing;
 
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! Which colours a terminal has.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
 /// What a theme may use. Attributes (bold, underlined, reversed) are there always.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +34,12 @@ impl Colours {
     }
 }
 
+/// Whether a terminal of this `TERM` has no Chinese characters: the Linux console, whose font has at most 512 characters. A console with a
+/// Chinese driver may say the same of itself.
+pub fn lacks_chinese(term: Option<&OsStr>) -> bool {
+    term.and_then(OsStr::to_str).is_some_and(|term| term == "linux" || term.starts_with("linux-"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,5 +58,15 @@ mod tests {
             assert_eq!(of(&[("TERM", term)]), Colours::None, "{term}");
         }
         assert_eq!(of(&[]), Colours::None);
+    }
+
+    #[test]
+    fn only_the_linux_console_is_known_to_have_no_chinese() {
+        for (term, lacks) in
+            [("linux", true), ("linux-16color", true), ("xterm", false), ("vt100", false), ("screen.linux", false)]
+        {
+            assert_eq!(lacks_chinese(Some(OsStr::new(term))), lacks, "{term}");
+        }
+        assert!(!lacks_chinese(None));
     }
 }

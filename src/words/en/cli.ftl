@@ -34,6 +34,8 @@ cli-edit-examples =
       nianbao edit 2024.yaml
       nianbao 2024.yaml         the same
 
+cli-any-terminal = open whatever TERM says, for a console with Chinese support
+
 cli-new = make a blank report
 cli-new-usage = nianbao new --organization NAME --year YEAR -o FILE
 cli-new-organization = full name of the organ that reports
