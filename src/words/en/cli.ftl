@@ -34,7 +34,7 @@ cli-edit-examples =
       nianbao edit 2024.yaml
       nianbao 2024.yaml         the same
 
-cli-any-terminal = open whatever TERM says, for a console with Chinese support
+cli-any-terminal = for a console with Chinese support: begin anyway
 
 cli-new = make a blank report
 cli-new-usage = nianbao new --organization NAME --year YEAR -o FILE
