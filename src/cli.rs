@@ -252,7 +252,7 @@ mod tests {
         let path = |name: &str| PathBuf::from(name);
         let text = |width, ambiguous, ascii| Format::Text(Layout { width, ambiguous, ascii });
         let usual = tui::Options::default();
-        let any = tui::Options { any_terminal: true, ..usual };
+        let any = tui::Options { any_terminal: true };
         for (args, task) in [
             ("", Task::Edit { file: None, options: usual }),
             ("a.yaml", Task::Edit { file: Some(path("a.yaml")), options: usual }),

@@ -33,8 +33,9 @@ use ratatui::Terminal;
 use app::{App, Effect};
 use input::{Event, Input, Reader};
 use screen::{Colours, Guard, Screen};
-use theme::Theme;
+use theme::{Background, Theme};
 
+use crate::config::Settings;
 use crate::words::Words;
 
 /// A pause in typing as long as this ends a step of undo.
@@ -66,11 +67,13 @@ pub fn run(file: Option<PathBuf>, options: Options, words: Words) -> Result<Ende
     if !options.any_terminal && screen::lacks_chinese(std::env::var_os("TERM").as_deref()) {
         return Err(crate::say!(words, "terminal-no-chinese"));
     }
-    let colours = Colours::of(|name| std::env::var_os(name));
-    let theme = if colours == Colours::None { Theme::plain() } else { Theme::coloured() };
+    let settings = Settings::default();
+    let colours = Colours::of(|name| std::env::var_os(name)).under(settings.theme);
+    let background = Background::of(std::env::var("COLORFGBG").ok().as_deref());
+    let theme = Theme::of(settings.theme, colours, background);
     let opened = file.map(|path| files::open(&path, &words)).transpose()?;
     let recent = crate::store::recent::list();
-    let mut app = App::new(words, theme, screen::terminal_size(), recent);
+    let mut app = App::new(words, theme, screen::terminal_size(), recent).with_settings(settings);
     if let Some(opened) = opened {
         remember(opened.document.path.as_deref());
         app.opened(Ok(opened));

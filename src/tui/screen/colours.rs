@@ -2,6 +2,8 @@
 
 use std::ffi::{OsStr, OsString};
 
+use crate::config::Look;
+
 /// What a theme may use. Attributes (bold, underlined, reversed) are there always.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Colours {
@@ -30,6 +32,17 @@ impl Colours {
             Self::Indexed
         } else {
             Self::Sixteen
+        }
+    }
+
+    /// What may be sent for a look that the user has chosen: what she asks for is believed over what the environment says.
+    #[must_use]
+    pub fn under(self, look: Look) -> Self {
+        match look {
+            Look::Auto => self,
+            Look::Plain => Self::None,
+            Look::Sixteen => self.max(Self::Sixteen),
+            Look::Dark | Look::Light => self.max(Self::Indexed),
         }
     }
 }
