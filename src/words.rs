@@ -23,7 +23,7 @@ pub struct Words {
     bundle: FluentBundle<FluentResource>,
 }
 
-const ZH: [&str; 7] = [
+const ZH: &[&str] = &[
     include_str!("words/zh/check.ftl"),
     include_str!("words/zh/cli.ftl"),
     include_str!("words/zh/editor.ftl"),
@@ -34,7 +34,7 @@ const ZH: [&str; 7] = [
     include_str!("words/zh/yaml.ftl"),
 ];
 
-const EN: [&str; 7] = [
+const EN: &[&str] = &[
     include_str!("words/en/check.ftl"),
     include_str!("words/en/cli.ftl"),
     include_str!("words/en/editor.ftl"),
@@ -63,7 +63,7 @@ impl Words {
         // Isolation marks are invisible characters; a terminal and a CMS have no use for them.
         bundle.set_use_isolating(false);
         for source in sources {
-            let resource = FluentResource::try_new(source.to_owned()).expect("messages a test has read");
+            let resource = FluentResource::try_new((*source).to_owned()).expect("messages a test has read");
             bundle.add_resource(resource).expect("message ids are unique, by a test");
         }
         Self { lang, bundle }
@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn both_languages_say_the_same_things_with_the_same_variables() {
-        assert_eq!(messages(&ZH), messages(&EN));
+        assert_eq!(messages(ZH), messages(EN));
     }
 
     #[test]
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn every_message_named_in_the_sources_exists_and_every_message_is_named() {
-        let known = messages(&ZH);
+        let known = messages(ZH);
         let mut named = BTreeMap::new();
         let documentation = Regex::new(r"(?m)^\s*//.*$").unwrap();
         let call = Regex::new(r#"say!\(\s*[^,]+,\s*"([a-z0-9-]+)"((?:\s*,\s*[a-z_]+ = )?)"#).unwrap();
