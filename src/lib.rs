@@ -32,6 +32,7 @@
 //! yaml         report ⇄ YAML
 //! render       report → plain text in the official shape
 //! check        report → findings
+//! paste        a pasted block of text → what it would put into the cells
 //! totals       sums, and totals that follow their parts
 //! history      undo and redo: edits and their inverses
 //! report       one filled-in form: values, texts, places, edits
@@ -46,7 +47,7 @@
 //!
 //! # Who may use whom
 //!
-//! `main → cli → tui`; the shells use the core; within the core only downward: `check, render → totals → report → form → value, text`;
+//! `main → cli → tui`; the shells use the core; within the core only downward: `check, paste, render → totals → report → form → value, text`;
 //! `yaml → report, form`; `history → report`; `store → yaml`; anyone may use [`words`] who speaks to the user. Terminal crates (ratatui,
 //! crossterm, terminput) stay in [`tui`], YAML in [`form`] and [`yaml`], measuring of characters in [`text`], the arguments' parser in
 //! [`cli`]. The core neither prints nor ends the process. `tests/layering.rs` holds the rule as a table, reads the sources, and fails
@@ -80,6 +81,7 @@ pub mod config;
 pub mod dates;
 pub mod form;
 pub mod history;
+pub mod paste;
 pub mod render;
 pub mod report;
 pub mod samples;

@@ -26,6 +26,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("history", &["report"]),
     ("totals", &["report", "form", "value"]),
     ("check", &["totals", "report", "form", "dates", "value", "text", "words"]),
+    ("paste", &["totals", "report", "form", "value", "text"]),
     ("render", &["totals", "report", "form", "dates", "value", "text"]),
     ("yaml", &["report", "form", "dates", "value", "text", "words"]),
     // A report file is read and written as YAML: a file that cannot be read as one and a file that holds none are one message to the user.
@@ -34,8 +35,8 @@ const MODULES: &[(&str, &[&str])] = &[
     (
         "tui",
         &[
-            "config", "samples", "store", "yaml", "render", "check", "totals", "history", "report", "form", "dates",
-            "value", "text", "words",
+            "config", "samples", "store", "yaml", "render", "paste", "check", "totals", "history", "report", "form",
+            "dates", "value", "text", "words",
         ],
     ),
     (
