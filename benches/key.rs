@@ -11,12 +11,11 @@ use nianbao::tui::app::App;
 use nianbao::tui::document::Document;
 use nianbao::tui::input::Key;
 use nianbao::tui::keymap::parse_script;
-use nianbao::tui::screen::{self, Colours, Screen};
+use nianbao::tui::screen::{Colours, Screen};
 use nianbao::tui::theme::Theme;
 use nianbao::tui::view;
 use nianbao::words::{Lang, Words};
 use nianbao::{check, yaml};
-use ratatui::Terminal;
 use ratatui::layout::Size;
 
 /// The screen of the figures: 80×24.
@@ -32,7 +31,7 @@ fn city() -> (&'static str, Report) {
 /// The editor on the city-sized sample, drawn into a terminal that throws everything away.
 struct Desk {
     app: App,
-    terminal: Terminal<Screen<io::Sink>>,
+    screen: Screen<io::Sink>,
 }
 
 impl Desk {
@@ -40,8 +39,7 @@ impl Desk {
     fn after(script: &str) -> Self {
         let mut app = App::new(Words::new(Lang::Zh), Theme::coloured(), SIZE, Vec::new());
         app.edit(Document::new(city().1));
-        let screen = Screen::with_size(io::sink(), Colours::Indexed, SIZE);
-        let mut desk = Self { app, terminal: Terminal::new(screen).expect("a sink takes everything") };
+        let mut desk = Self { app, screen: Screen::with_size(io::sink(), Colours::Indexed, SIZE) };
         desk.press(&parse_script(script));
         desk
     }
@@ -56,7 +54,7 @@ impl Desk {
 
     fn draw(&mut self) {
         self.app.lay_out();
-        screen::draw(&mut self.terminal, |frame| view::draw(frame, &self.app)).expect("a sink takes everything");
+        self.screen.draw(|buffer| view::draw(buffer, &self.app)).expect("a sink takes everything");
     }
 }
 

@@ -28,8 +28,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use ratatui::Terminal;
-
 use app::{App, Effect};
 use input::{Event, Input, Reader};
 use screen::{Colours, Guard, Screen};
@@ -91,7 +89,7 @@ fn remember(file: Option<&Path>) {
 
 /// The terminal for as long as the editor runs.
 struct Session {
-    terminal: Terminal<Screen<File>>,
+    screen: Screen<File>,
     guard: Guard,
     reader: Reader,
 }
@@ -100,12 +98,12 @@ fn edit(app: &mut App, colours: Colours) -> io::Result<Ended> {
     // The reader first: it catches the signals that would otherwise end the program with the terminal in our modes.
     let reader = Reader::new(input::terminal()?)?;
     let guard = Guard::enter()?;
-    let terminal = Terminal::new(Screen::new(screen::output()?, colours))?;
-    let mut session = Session { terminal, guard, reader };
+    let screen = Screen::new(screen::output()?, colours);
+    let mut session = Session { screen, guard, reader };
     let mut last = Instant::now();
     loop {
         app.lay_out();
-        if screen::draw(&mut session.terminal, |frame| view::draw(frame, app)).is_err() {
+        if session.screen.draw(|buffer| view::draw(buffer, app)).is_err() {
             // Nothing but a terminal that is gone refuses to be written to; the signal that says so may not be there yet.
             return Ok(Ended::TerminalGone);
         }
@@ -132,11 +130,11 @@ impl Session {
                 if !self.guard.stop()? {
                     app.cannot_stop();
                 }
-                self.repaint(app)?;
+                self.repaint(app);
             }
             Event::Continue => {
                 self.guard.resume()?;
-                self.repaint(app)?;
+                self.repaint(app);
             }
             Event::Terminate(signal) => return Ok(Some(Ended::Signal(signal))),
             Event::HangUp | Event::Closed => return Ok(Some(Ended::TerminalGone)),
@@ -159,7 +157,7 @@ impl Session {
                 Effect::None => return Ok(None),
                 Effect::Quit => return Ok(Some(Ended::Quit)),
                 Effect::Redraw => {
-                    self.repaint(app)?;
+                    self.repaint(app);
                     return Ok(None);
                 }
                 Effect::Open(path) => {
@@ -178,9 +176,8 @@ impl Session {
     }
 
     /// Draws everything anew, in the size the terminal has now.
-    fn repaint(&mut self, app: &mut App) -> io::Result<()> {
+    fn repaint(&mut self, app: &mut App) {
         app.resize(screen::terminal_size());
-        self.terminal.backend_mut().forget();
-        self.terminal.clear()
+        self.screen.forget();
     }
 }

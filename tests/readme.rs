@@ -15,9 +15,8 @@ use nianbao::tui::theme::Theme;
 use nianbao::tui::view;
 use nianbao::words::{Lang, Words};
 use nianbao::yaml;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use ratatui::layout::Size;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
 
 const READMES: [(&str, Lang); 2] = [("README.md", Lang::En), ("README.zh-CN.md", Lang::Zh)];
 const UPDATE: &str = "UPDATE_README";
@@ -65,13 +64,13 @@ fn screen(lang: Lang) -> String {
     for key in parse_script("3<f7>") {
         app.key(key);
     }
-    let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).expect("a screen in memory");
-    let frame = terminal.draw(|frame| view::draw(frame, &app)).expect("a screen in memory");
+    let mut buffer = Buffer::empty(Rect::from((Position::ORIGIN, size)));
+    view::draw(&mut buffer, &app);
     let mut lines = String::new();
-    for row in frame.area.rows() {
+    for row in buffer.area.rows() {
         let mut line = String::new();
         let mut covered = 0;
-        for cell in row.columns().filter_map(|cell| frame.buffer.cell((cell.x, cell.y))) {
+        for cell in row.columns().filter_map(|cell| buffer.cell((cell.x, cell.y))) {
             if covered == 0 {
                 line += cell.symbol();
                 covered = text::width(cell.symbol(), Ambiguous::Narrow).max(1);

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use nianbao::tui::input::{self, Event, Input, KeyCode, Reader};
 use nianbao::tui::screen::{self, Colours, Guard, Screen};
-use ratatui::Terminal;
+use ratatui::layout::Position;
 use ratatui::style::Style;
 use rustix::process::Signal;
 use support::pty::Session;
@@ -41,23 +41,23 @@ fn program() {
     let mut seen = Seen::default();
     let mut guard = Guard::enter().unwrap();
     let colours = Colours::of(|name| std::env::var_os(name));
-    let mut terminal = Terminal::new(Screen::new(screen::output().unwrap(), colours)).unwrap();
+    let mut screen = Screen::new(screen::output().unwrap(), colours);
     let mut reader = Reader::new(input::terminal().unwrap()).unwrap();
     while seen.ended.is_empty() {
-        if show(&mut terminal, &seen).is_err() {
+        if show(&mut screen, &seen).is_err() {
             "the terminal is gone".clone_into(&mut seen.ended);
             break;
         }
         seen.waits += 1;
         for event in reader.wait(None).unwrap() {
-            take(event, &mut seen, &mut guard, &mut terminal);
+            take(event, &mut seen, &mut guard, &mut screen);
         }
     }
     drop(guard);
     writeln!(File::create("ended").unwrap(), "{}", seen.ended).unwrap();
 }
 
-fn take(event: Event, seen: &mut Seen, guard: &mut Guard, terminal: &mut Terminal<Screen<File>>) {
+fn take(event: Event, seen: &mut Seen, guard: &mut Guard, screen: &mut Screen<File>) {
     match event {
         Event::Input(Input::Key(key)) => {
             seen.keys += 1;
@@ -66,8 +66,7 @@ fn take(event: Event, seen: &mut Seen, guard: &mut Guard, terminal: &mut Termina
                 KeyCode::Char('P') => panic!("the program panics"),
                 KeyCode::Char('S') => {
                     guard.stop().unwrap();
-                    terminal.backend_mut().forget();
-                    terminal.clear().unwrap();
+                    screen.forget();
                 }
                 _ => seen.typed.extend(key.text().filter(|c| !c.is_control())),
             }
@@ -78,9 +77,9 @@ fn take(event: Event, seen: &mut Seen, guard: &mut Guard, terminal: &mut Termina
     }
 }
 
-fn show(terminal: &mut Terminal<Screen<File>>, seen: &Seen) -> std::io::Result<()> {
-    screen::draw(terminal, |frame| {
-        let area = frame.area();
+fn show(screen: &mut Screen<File>, seen: &Seen) -> std::io::Result<()> {
+    screen.draw(|buffer| {
+        let area = buffer.area;
         let last: String = seen.typed.chars().rev().take(20).collect::<Vec<_>>().into_iter().rev().collect();
         let lines = [
             format!("size {}x{}", area.width, area.height),
@@ -89,9 +88,9 @@ fn show(terminal: &mut Terminal<Screen<File>>, seen: &Seen) -> std::io::Result<(
             format!("typed {last}"),
         ];
         for (y, line) in (0..area.height).zip(&lines) {
-            frame.buffer_mut().set_stringn(0, y, line, usize::from(area.width), Style::new());
+            buffer.set_stringn(0, y, line, usize::from(area.width), Style::new());
         }
-        frame.set_cursor_position((6, 3));
+        Some(Position::new(6, 3))
     })
 }
 

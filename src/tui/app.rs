@@ -21,13 +21,13 @@ use super::reply::Reply;
 use super::start::{Entry, Start};
 use super::theme::Theme;
 use super::view;
-use crate::config::Settings;
+use crate::config::{Settings, Width};
 use crate::form::{self, Form};
 use crate::report::{Place, Report, Text};
 use crate::samples::SAMPLES;
 use crate::say;
 use crate::store;
-use crate::text;
+use crate::text::{self, Ambiguous};
 use crate::words::Words;
 use crate::yaml;
 
@@ -48,6 +48,8 @@ pub struct App {
     keymap: Keymap,
     /// What was last looked for.
     sought: String,
+    /// How many columns ambiguous characters take in this terminal, as far as is known.
+    told: Ambiguous,
     /// What was copied last, a text or cells with tabs between them.
     clipboard: String,
 }
@@ -100,6 +102,7 @@ impl App {
             settings: Settings::default(),
             keymap: Keymap::default(),
             sought: String::new(),
+            told: Ambiguous::default(),
             clipboard: String::new(),
         }
     }
@@ -119,6 +122,20 @@ impl App {
     /// The user's settings.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// How many columns the characters take that terminals disagree on: what the user says, else what the terminal was found to do.
+    pub fn ambiguous(&self) -> Ambiguous {
+        match self.settings.width {
+            Width::Auto => self.told,
+            Width::Narrow => Ambiguous::Narrow,
+            Width::Wide => Ambiguous::Wide,
+        }
+    }
+
+    /// The terminal takes so many columns for them, or most likely does.
+    pub fn terminal_is(&mut self, ambiguous: Ambiguous) {
+        self.told = ambiguous;
     }
 
     /// What lies below any dialog.
@@ -413,9 +430,9 @@ impl App {
 
     /// Scrolls whatever has to show its caret; to be called before a frame is drawn, once for all the keys it answers.
     pub fn lay_out(&mut self) {
-        let pane = view::Areas::new(self.size).pane;
+        let (pane, ambiguous) = (view::Areas::new(self.size).pane, self.ambiguous());
         if let Stage::Desk(desk) = &mut self.stage {
-            desk.settle_scroll(pane);
+            desk.settle_scroll(pane, ambiguous);
         }
         if let Some(Dialog::Help { focus, top, .. }) = &mut self.dialog {
             *top = (*top).min(view::help_overflow(*focus, (&self.words, &self.keymap), self.size));

@@ -1,11 +1,10 @@
 //! A field of one line: typing and drawing.
 
-use ratatui::buffer::Buffer as Canvas;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::buffer::{Buffer, Caret};
-use super::canvas::put;
+use super::canvas::{Canvas, put};
 use super::keymap::Action;
 use super::theme::Theme;
 use crate::text::{self, Ambiguous};
@@ -32,11 +31,6 @@ pub(super) fn update(buffer: &mut Buffer, action: Action) -> Option<bool> {
     Some(true)
 }
 
-/// Columns of a label.
-pub(super) fn width(label: &str) -> u16 {
-    u16::try_from(text::width(label, Ambiguous::Narrow)).unwrap_or(u16::MAX)
-}
-
 /// Draws the line in `area`, scrolled so that the caret is shown, and returns where the caret is. An empty line shows `placeholder`.
 pub(super) fn draw(
     buffer: &Buffer,
@@ -51,11 +45,11 @@ pub(super) fn draw(
     }
     let (before, behind) = buffer.around();
     if before.is_empty() && behind.is_empty() {
-        put(canvas, area.x, area.y, text::cut(placeholder, room, Ambiguous::Narrow), theme.quiet);
+        put(canvas, area.x, area.y, canvas.cut(placeholder, room), theme.quiet);
         return Some(area.as_position());
     }
-    let (before, behind) = visible((before, behind), room);
-    let caret = area.x + width(before);
+    let (before, behind) = visible((before, behind), room, canvas.ambiguous());
+    let caret = area.x + u16::try_from(canvas.width(before)).unwrap_or(u16::MAX);
     put(canvas, area.x, area.y, before, Style::new());
     put(canvas, caret, area.y, behind, Style::new());
     Some(Position::new(caret, area.y))
@@ -63,10 +57,14 @@ pub(super) fn draw(
 
 /// What is shown of a line in `room` columns: as much of what is before the caret as fits, counted from the caret, then of what is
 /// behind it.
-pub(super) fn visible<'a>((before, behind): (&'a str, &'a str), room: usize) -> (&'a str, &'a str) {
-    let before = text::cut_end(before, room, Ambiguous::Narrow);
-    let rest = room - text::width(before, Ambiguous::Narrow);
-    (before, text::cut(behind, rest, Ambiguous::Narrow))
+pub(super) fn visible<'a>(
+    (before, behind): (&'a str, &'a str),
+    room: usize,
+    ambiguous: Ambiguous,
+) -> (&'a str, &'a str) {
+    let before = text::cut_end(before, room, ambiguous);
+    let rest = room - text::width(before, ambiguous);
+    (before, text::cut(behind, rest, ambiguous))
 }
 
 #[cfg(test)]
@@ -83,7 +81,7 @@ mod tests {
             (("中a", "字"), 4, ("中a", "")),
             (("", ""), 3, ("", "")),
         ] {
-            assert_eq!(visible(line, room), expected, "{line:?} in {room}");
+            assert_eq!(visible(line, room, Ambiguous::Narrow), expected, "{line:?} in {room}");
         }
     }
 }

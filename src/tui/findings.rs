@@ -1,10 +1,9 @@
 //! The findings as the editor shows them: in a list, and one after the other.
 
-use ratatui::buffer::Buffer as Canvas;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::put;
+use super::canvas::{Canvas, put};
 use super::document::Document;
 use super::keymap::Action;
 use super::reply::Reply;
@@ -128,11 +127,11 @@ impl Findings {
     }
 
     /// Scrolls so that the chosen problem is shown.
-    pub fn settle_scroll(&mut self, problems: &[Problem], area: Rect) {
+    pub fn settle_scroll(&mut self, problems: &[Problem], area: Rect, ambiguous: Ambiguous) {
         self.chosen = self.chosen.min(problems.len().saturating_sub(1));
         self.top = self.top.min(self.chosen);
         let room = usize::from(area.height);
-        let height = |problem: &Problem| rows(problem, area).len();
+        let height = |problem: &Problem| rows(problem, area, ambiguous).len();
         let until = |top: usize, last: usize| problems.iter().skip(top).take(last + 1 - top).map(height).sum::<usize>();
         while self.top < self.chosen && until(self.top, self.chosen) > room {
             self.top += 1;
@@ -157,7 +156,7 @@ pub(super) fn draw(
     for (at, problem) in problems.iter().enumerate().skip(findings.top) {
         let chosen = at == findings.chosen;
         let (word, tone) = severity(problem.severity, words, theme);
-        for (row, text) in rows(problem, area).into_iter().enumerate() {
+        for (row, text) in rows(problem, area, canvas.ambiguous()).into_iter().enumerate() {
             if y >= area.bottom() {
                 return caret;
             }
@@ -179,9 +178,9 @@ pub(super) fn draw(
 const SEVERITY: u16 = 7;
 
 /// The rows of a problem's message in the list.
-fn rows(problem: &Problem, area: Rect) -> Vec<&str> {
+fn rows(problem: &Problem, area: Rect, ambiguous: Ambiguous) -> Vec<&str> {
     let width = usize::from(area.width.saturating_sub(SEVERITY + 2)).max(4);
-    let ranges = text::wrap(&problem.message, width, 0, Ambiguous::Narrow);
+    let ranges = text::wrap(&problem.message, width, 0, ambiguous);
     ranges.into_iter().filter_map(|range| problem.message.get(range)).collect()
 }
 

@@ -12,7 +12,7 @@ use super::reply::Reply;
 use crate::config::Settings;
 use crate::form::{Body, Cell, Form};
 use crate::report::{Edit, Place};
-use crate::text;
+use crate::text::{self, Ambiguous};
 use crate::totals::{self, Following};
 use crate::value::{Value, half_width_char};
 
@@ -309,8 +309,8 @@ impl Grid {
     }
 
     /// Scrolls so that the current cell is shown in `area`.
-    pub fn settle_scroll(&mut self, document: &Document, area: Rect) {
-        self.top = lines::Lines::new(document, self.section, area).settle(self.cell, self.top);
+    pub fn settle_scroll(&mut self, document: &Document, area: Rect, ambiguous: Ambiguous) {
+        self.top = lines::Lines::new(document, self.section, area, ambiguous).settle(self.cell, self.top);
     }
 }
 

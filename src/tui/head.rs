@@ -1,11 +1,10 @@
 //! The head of the report: organ, year, date, own wordings of title and headings, preamble.
 
-use ratatui::buffer::Buffer as Canvas;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::buffer::Buffer;
-use super::canvas::{put, rule};
+use super::canvas::{Canvas, put, rule};
 use super::document::Document;
 use super::field;
 use super::findings::Problem;
@@ -17,7 +16,7 @@ use crate::dates;
 use crate::form::{Form, Severity};
 use crate::report::{Edit, Place, Text, YEARS};
 use crate::say;
-use crate::text;
+use crate::text::{self, Ambiguous};
 use crate::totals::Following;
 use crate::words::Words;
 
@@ -155,13 +154,13 @@ impl Head {
     }
 
     /// Scrolls so that the caret is shown.
-    pub fn settle_scroll(&mut self, area: Rect) {
+    pub fn settle_scroll(&mut self, area: Rect, ambiguous: Ambiguous) {
         let (fields, preamble) = self.layout(area);
         let height = usize::from(fields.height).max(1);
         let current = self.current.min(self.fields.len() - 1);
         let last = self.fields.len().saturating_sub(height);
         self.top = self.top.min(current).min(last).max((current + 1).saturating_sub(height));
-        self.preamble.settle_scroll(preamble);
+        self.preamble.settle_scroll(preamble, ambiguous);
     }
 
     /// The fields above, a rule with a name, the preamble below. Where there is little room, the part that has the caret gets it.
@@ -247,7 +246,8 @@ pub(super) fn draw(
 ) -> Option<Position> {
     let (fields, preamble) = head.layout(area);
     let label = |field: &Field| name(field.place, document.form(), words);
-    let width = head.fields.iter().map(|field| field::width(&label(field))).max().unwrap_or(0);
+    let width = head.fields.iter().map(|field| canvas.width(&label(field))).max().unwrap_or(0);
+    let width = u16::try_from(width).unwrap_or(0);
     let mut caret = None;
     for ((at, field), y) in head.fields.iter().enumerate().skip(head.top).zip(fields.y..fields.bottom()) {
         let current = at == head.current;

@@ -1,10 +1,9 @@
 //! The list of sections, with how complete each is and what was found in it.
 
-use ratatui::buffer::Buffer as Canvas;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::{mark_more, put, rule, shown};
+use super::canvas::{Canvas, mark_more, put, rule, shown};
 use super::document::Document;
 use super::keymap::Action;
 use super::theme::Theme;
@@ -81,7 +80,8 @@ pub(super) fn draw(
     let columns = Columns::of(area);
     let (sections, filled, problems) =
         (say!(words, "outline-sections"), say!(words, "outline-filled"), say!(words, "outline-problems"));
-    put(canvas, area.x + 1, area.y, &columns.row(["", &sections, &filled, &problems]), theme.quiet);
+    let captions = columns.row(["", &sections, &filled, &problems], canvas.ambiguous());
+    put(canvas, area.x + 1, area.y, &captions, theme.quiet);
     let count = document.form().sections.len() + 1;
     let shown = shown(outline.chosen, count, usize::from(area.height.saturating_sub(1)).max(1));
     let first = area.y + 1;
@@ -133,7 +133,8 @@ fn draw_row(
             format!("{}、{name}", description.number)
         },
     );
-    put(canvas, place.x, place.y, &columns.row([&number, &name, &filled(document, section, words), ""]), row.style);
+    let line = columns.row([&number, &name, &filled(document, section, words), ""], canvas.ambiguous());
+    put(canvas, place.x, place.y, &line, row.style);
     let (errors, others) = count(document, section);
     let found = if columns.problems < 4 { (errors + others).to_string() } else { problems(errors, others, words) };
     let tone = match (errors, others) {
@@ -154,7 +155,7 @@ pub(super) fn draw_actions((words, theme): (&Words, &Theme), area: Rect, canvas:
         let name = words.say(name, &[]);
         put(canvas, x, area.y + 1, &digit, theme.accent);
         put(canvas, x + 2, area.y + 1, &name, Style::new());
-        x += u16::try_from(text::width(&name, Ambiguous::Narrow)).unwrap_or(0) + 6;
+        x += u16::try_from(canvas.width(&name)).unwrap_or(0) + 6;
     }
 }
 
@@ -183,8 +184,8 @@ impl Columns {
         3 + self.name + self.filled
     }
 
-    fn row(&self, [number, name, filled, problems]: [&str; 4]) -> String {
-        let cell = |text: &str, width| text::pad(text, width, Align::Left, Ambiguous::Narrow);
+    fn row(&self, [number, name, filled, problems]: [&str; 4], ambiguous: Ambiguous) -> String {
+        let cell = |text: &str, width| text::pad(text, width, Align::Left, ambiguous);
         format!(
             "{} {}{}{}",
             cell(number, 2),

@@ -6,18 +6,17 @@ mod search;
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer as Canvas;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::app::Desk;
 use super::buffer::Buffer;
-use super::canvas::{mark_more, put, shown};
+use super::canvas::{Canvas, mark_more, put, shown};
 use super::field;
 use super::keymap::{Action, Keymap};
 use super::theme::Theme;
 use crate::report::{Place, Text};
-use crate::text::{self, Align, Ambiguous};
+use crate::text::{self, Align};
 use crate::value::half_width_char;
 use crate::words::Words;
 
@@ -218,7 +217,7 @@ pub(super) fn draw(
     let shown = shown(palette.chosen, count, usize::from(area.height.saturating_sub(1)));
     let width = usize::from(area.width).saturating_sub(1);
     for (at, y) in shown.clone().zip(area.y + 1..area.bottom()) {
-        let line = text::pad(&palette.entries[at].line(width), width, Align::Left, Ambiguous::Narrow);
+        let line = canvas.pad(&palette.entries[at].line(width, canvas), width, Align::Left);
         put(canvas, area.x + 1, y, &line, if at == palette.chosen { theme.focus } else { Style::new() });
     }
     if count == 0 && !palette.typed().is_empty() {
@@ -230,10 +229,10 @@ pub(super) fn draw(
 
 impl Entry {
     /// The line as shown: the digit, the name, and at the right what stands behind it.
-    fn line(&self, width: usize) -> String {
+    fn line(&self, width: usize, canvas: &Canvas) -> String {
         let digit = self.digit.map_or_else(|| " ".to_owned(), |digit| digit.to_string());
-        let aside = text::cut(&self.aside, width / 2, Ambiguous::Narrow);
-        let room = width.saturating_sub(text::width(aside, Ambiguous::Narrow) + 4);
-        format!("{digit} {} {aside}", text::pad(&self.name, room, Align::Left, Ambiguous::Narrow))
+        let aside = canvas.cut(&self.aside, width / 2);
+        let room = width.saturating_sub(canvas.width(aside) + 4);
+        format!("{digit} {} {aside}", canvas.pad(&self.name, room, Align::Left))
     }
 }

@@ -2,12 +2,11 @@
 
 mod rows;
 
-use ratatui::buffer::Buffer as Canvas;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::buffer::{Buffer, Caret};
-use super::canvas::put;
+use super::canvas::{Canvas, put};
 use super::document::Document;
 use super::keymap::Action;
 use super::reply::Reply;
@@ -47,7 +46,7 @@ impl Prose {
     pub fn new(text: Text, document: &Document) -> Self {
         let mut buffer = Buffer::new(document.report().text(text));
         buffer.place(Caret { line: 0, byte: 0 });
-        let rows = Rows::new(buffer.lines(), ROW_MAX);
+        let rows = Rows::new(buffer.lines(), ROW_MAX, Ambiguous::Narrow);
         Self { text, buffer, rows, wanted: None, top: 0, run: None, height: 1 }
     }
 
@@ -120,16 +119,16 @@ impl Prose {
         if let Some(Edit::Text { at, inserted, .. }) = Edit::between(self.text, &self.buffer.content(), new) {
             self.buffer = Buffer::new(new);
             self.buffer.place(Caret::at(new, at + inserted.len()));
-            self.rows = Rows::new(self.buffer.lines(), self.rows.columns());
+            self.rows = Rows::new(self.buffer.lines(), self.rows.columns(), self.rows.ambiguous());
             self.run = None;
         }
     }
 
     /// Lays the text out for `area` and scrolls so that the caret is shown.
-    pub fn settle_scroll(&mut self, area: Rect) {
+    pub fn settle_scroll(&mut self, area: Rect, ambiguous: Ambiguous) {
         let columns = usize::from(area.width).saturating_sub(2 * MARGIN + 1).clamp(2, ROW_MAX);
-        if self.rows.columns() != columns {
-            self.rows = Rows::new(self.buffer.lines(), columns);
+        if (self.rows.columns(), self.rows.ambiguous()) != (columns, ambiguous) {
+            self.rows = Rows::new(self.buffer.lines(), columns, ambiguous);
         }
         self.height = usize::from(area.height).max(1);
         let (row, _) = self.caret_row();
@@ -209,7 +208,7 @@ impl Prose {
         let wanted = *self.wanted.get_or_insert(column);
         let row = self.rows.get(row);
         let content = self.buffer.lines()[row.line].get(row.bytes.clone()).unwrap_or_default();
-        let before = text::cut(content, wanted.saturating_sub(row.indent), Ambiguous::Narrow).len();
+        let before = text::cut(content, wanted.saturating_sub(row.indent), self.rows.ambiguous()).len();
         let byte = (row.bytes.start + before).min(self.end_of(&row).byte);
         self.buffer.place(Caret { line: row.line, byte });
     }
@@ -220,7 +219,7 @@ impl Prose {
         let at = self.rows.find(line, byte);
         let Row { bytes, indent, .. } = self.rows.get(at);
         let before = self.buffer.lines()[line].get(bytes.start..byte).unwrap_or_default();
-        (at, indent + text::width(before, Ambiguous::Narrow))
+        (at, indent + text::width(before, self.rows.ambiguous()))
     }
 }
 

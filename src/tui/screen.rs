@@ -1,23 +1,26 @@
 //! What goes to the terminal: the drawing of frames, and the modes it is put in and out of.
 //!
-//! [`Screen`] is ratatui's backend of this program. It differs from the usual one in what a slow line and Chinese text need: one
-//! write a frame; no cursor move after each wide character, since it knows how far the cursor went; a move after each
-//! character whose width terminals disagree on, so that a line stays in its columns in all of them; attributes sent only where they change;
-//! and never a question to the terminal, whose answer could come as typing.
+//! [`Screen`] keeps what the terminal shows, is given what it shall show, and sends the difference. That is done here and not by ratatui's
+//! `Terminal`, for what a slow line and Chinese text need: one write a frame; no cursor move after each wide character; a move after each
+//! character whose width terminals disagree on, so that a line stays in its columns in all of them; what half a character leaves
+//! behind drawn anew, and never twice; attributes sent only where they change. The terminal is asked one thing, once, and after the first
+//! frame: how wide it draws those characters.
 
+mod changes;
 mod colours;
+mod glyph;
 mod guard;
 mod pen;
+mod wire;
 
 use std::io::{self, Write};
 
-use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
-use ratatui::{Frame, Terminal};
 
-use crate::text::{self, Ambiguous};
+use crate::text::Ambiguous;
 use pen::Pen;
+use wire::Wire;
 
 pub use colours::{Colours, lacks_chinese};
 pub use guard::{Guard, output};
@@ -25,24 +28,23 @@ pub use guard::{Guard, output};
 /// From how many bytes on a frame may reach the terminal in more than one packet, so that the cursor is better hidden meanwhile.
 const ONE_PACKET: usize = 1024;
 
-/// Draws frames on a terminal. Nothing is written before [`flush`](Backend::flush), and that in one piece.
+/// Draws frames on a terminal, each in one write.
 #[derive(Debug)]
 pub struct Screen<W: Write> {
     out: W,
-    /// Collected, not written yet.
-    frame: Vec<u8>,
+    wire: Wire,
     colours: Colours,
     fixed_size: Option<Size>,
-    /// Where the terminal's cursor is, where that is sure.
-    at: Option<Position>,
-    /// In which style the terminal writes, where that is sure.
-    pen: Option<Pen>,
-    /// Where the cursor shall rest.
-    cursor: Position,
-    show: bool,
-    shown: bool,
-    /// The second halves of wide characters in the last frame; see [`draw`].
-    halves: Vec<Position>,
+    /// What the terminal shows.
+    shown: Buffer,
+    /// Whether that is known; otherwise the next frame is drawn on a cleared screen.
+    is_known: bool,
+    /// What it shall show: emptied and drawn anew each time.
+    next: Buffer,
+    /// Where the cursor rests; nowhere while it is hidden.
+    caret: Option<Position>,
+    /// Whether the terminal shows its cursor; `None` if that is not known.
+    has_cursor: Option<bool>,
 }
 
 impl<W: Write> Screen<W> {
@@ -50,15 +52,14 @@ impl<W: Write> Screen<W> {
     pub fn new(out: W, colours: Colours) -> Self {
         Self {
             out,
-            frame: Vec::new(),
+            wire: Wire::new(),
             colours,
             fixed_size: None,
-            at: None,
-            pen: None,
-            cursor: Position::ORIGIN,
-            show: true,
-            shown: true,
-            halves: Vec::new(),
+            shown: Buffer::empty(Rect::ZERO),
+            is_known: false,
+            next: Buffer::empty(Rect::ZERO),
+            caret: None,
+            has_cursor: None,
         }
     }
 
@@ -67,168 +68,86 @@ impl<W: Write> Screen<W> {
         Self { fixed_size: Some(size), ..Self::new(out, colours) }
     }
 
-    /// Forgets what is known of the terminal's state, because another program had it. What it shows is cleared by
-    /// [`Terminal::clear`](ratatui::Terminal::clear).
+    /// Forgets what is known of the terminal, because another program had it or because it lost something: the next frame is drawn
+    /// whole, on a cleared screen.
     pub fn forget(&mut self) {
-        self.at = None;
-        self.pen = None;
-        // Not known, so it has to be said again.
-        self.shown = false;
+        self.is_known = false;
+        self.has_cursor = None;
+        self.wire.forget();
     }
 
-    fn known_size(&self) -> Size {
-        self.fixed_size.unwrap_or_else(terminal_size)
-    }
-
-    fn write_cell(&mut self, position: Position, cell: &Cell, size: Size) {
-        let symbol = cell.symbol();
-        let drawable = !symbol.is_empty() && !symbol.contains(char::is_control);
-        let width = if drawable { cell.cell_width() } else { 1 };
-        let fits = position.x.saturating_add(width) <= size.width;
-        // Half a character at the edge is none.
-        let (symbol, width) = if drawable && fits { (symbol, width) } else { (" ", 1) };
-        let pen = Pen::of(cell, self.colours);
-        let keeps = symbol == " " && self.pen.as_ref().is_some_and(|now| now.blank_like(&pen));
-        self.move_to(position, size);
-        if !keeps {
-            pen.take(self.pen.as_ref(), &mut self.frame);
-            self.pen = Some(pen);
+    /// Draws a frame: what `render` puts on the empty canvas, with the cursor where it says. A terminal that has another size now is
+    /// drawn whole.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn draw(&mut self, render: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+        let size = self.fixed_size.unwrap_or_else(terminal_size);
+        let area = Rect::from((Position::ORIGIN, size));
+        if self.shown.area != area {
+            self.next = Buffer::empty(area);
+            self.shown = Buffer::empty(area);
+            self.wire.set_size(size);
+            self.is_known = false;
         }
-        let sure = is_sure(symbol, width);
-        if !sure && width == 2 {
-            // A terminal that draws it narrow leaves the second column as it was.
-            self.frame.extend_from_slice(b"  ");
-            self.went(position, 2, size);
-            self.move_to(position, size);
+        self.next.reset();
+        self.caret = render(&mut self.next);
+        if !self.is_known {
+            self.wire.clear();
+            self.shown.reset();
+            self.is_known = true;
         }
-        self.frame.extend_from_slice(symbol.as_bytes());
-        if sure { self.went(position, width, size) } else { self.at = None }
+        changes::write(&mut self.wire, &self.shown, &self.next, self.colours);
+        std::mem::swap(&mut self.shown, &mut self.next);
+        self.flush()
     }
 
-    /// The cursor went right by what was written.
-    fn went(&mut self, from: Position, width: u16, size: Size) {
-        let x = from.x + width;
-        // In the last column terminals keep it there, or not.
-        self.at = (x < size.width).then_some(Position { x, y: from.y });
+    /// Asks the terminal how many columns an ambiguous character takes: one is written where the last frame has nothing, then the
+    /// question where the cursor is now, then what was there before. The answer comes as typing does, if it comes; [`Asked::answered`]
+    /// understands it.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn ask_width(&mut self) -> io::Result<Option<Asked>> {
+        let Some(place) = self.empty_place() else { return Ok(None) };
+        let mut quotation_mark = Cell::new("“");
+        // Not to be seen, where the terminal knows how.
+        quotation_mark.modifier = ratatui::style::Modifier::HIDDEN;
+        self.wire.write(place, &glyph::Glyph::of(&quotation_mark, 2, self.colours));
+        self.wire.ask_cursor();
+        changes::write_again(&mut self.wire, &self.shown, place.y, place.x..place.x + 2, self.colours);
+        self.flush()?;
+        Ok(Some(Asked { place }))
     }
 
-    /// Moves the cursor in as few bytes as are certain.
-    fn move_to(&mut self, to: Position, size: Size) {
-        use std::io::Write as _;
-        if self.at == Some(to) {
-            return;
-        }
-        let moved = match self.at {
-            Some(at) if at.y == to.y && to.x == 0 => self.frame.write_all(b"\r"),
-            Some(at) if at.y == to.y && to.x == at.x + 1 => self.frame.write_all(b"\x1b[C"),
-            Some(at) if at.y == to.y && to.x > at.x => write!(self.frame, "\x1b[{}C", to.x - at.x),
-            Some(at) if at.y == to.y && at.x - to.x <= 3 => {
-                self.frame.extend(std::iter::repeat_n(0x08, usize::from(at.x - to.x)));
-                Ok(())
-            }
-            Some(at) if at.y.checked_add(1) == Some(to.y) && to.x == 0 && to.y < size.height => {
-                self.frame.write_all(b"\r\n")
-            }
-            _ if to.x == 0 => write!(self.frame, "\x1b[{}H", u32::from(to.y) + 1),
-            _ => write!(self.frame, "\x1b[{};{}H", u32::from(to.y) + 1, u32::from(to.x) + 1),
-        };
-        self.at = moved.is_ok().then_some(to);
-    }
-}
-
-impl<W: Write> Backend for Screen<W> {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        let size = self.known_size();
-        // The second half of the wide character written last.
-        let mut covered = None;
-        for (x, y, cell) in content {
-            let position = Position { x, y };
-            if x >= size.width || y >= size.height || covered == Some(position) {
-                continue;
-            }
-            self.write_cell(position, cell, size);
-            covered = (x + 1 < size.width && is_wide(cell)).then_some(Position { x: x + 1, y });
-        }
-        Ok(())
+    /// Two empty columns next to each other. Not in the first row: an answer from there could be a key.
+    fn empty_place(&self) -> Option<Position> {
+        let Size { width, height } = self.shown.area.as_size();
+        let is_empty = |x: u16, y: u16| self.shown[(x, y)] == Cell::EMPTY;
+        // A third one before them, since a blank may be the second half of a character; none at the edge.
+        let fits = |&(x, y): &(u16, u16)| (x - 1..=x + 1).all(|x| is_empty(x, y));
+        let places = (1..height).rev().flat_map(|y| (1..width.saturating_sub(3)).map(move |x| (x, y)));
+        places.into_iter().find(fits).map(Position::from)
     }
 
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        self.show = false;
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        self.show = true;
-        Ok(())
-    }
-
-    /// Where the cursor was last set; the terminal is not asked.
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(self.cursor)
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.cursor = position.into();
-        Ok(())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.clear_region(ClearType::All)
-    }
-
-    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        // Many terminals clear in the colour they write in.
-        let plain = Pen::default();
-        plain.take(self.pen.as_ref(), &mut self.frame);
-        self.pen = Some(plain);
-        let command: &[u8] = match clear_type {
-            ClearType::All => b"\x1b[2J",
-            ClearType::AfterCursor => b"\x1b[J",
-            ClearType::BeforeCursor => b"\x1b[1J",
-            ClearType::CurrentLine => b"\x1b[2K",
-            ClearType::UntilNewLine => b"\x1b[K",
-        };
-        if clear_type == ClearType::All {
-            // Old consoles move the cursor as well.
-            self.at = None;
-        } else {
-            self.move_to(self.cursor, self.known_size());
-        }
-        self.frame.extend_from_slice(command);
-        Ok(())
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        Ok(self.known_size())
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: self.known_size(), pixels: Size::ZERO })
-    }
-
+    /// Moves the cursor to its place and writes all that has been collected.
     fn flush(&mut self) -> io::Result<()> {
-        if self.shown && (!self.show || self.frame.len() > ONE_PACKET) {
-            self.frame.splice(0..0, *b"\x1b[?25l");
-            self.shown = false;
+        if self.has_cursor != Some(false) && (self.caret.is_none() || self.wire.bytes.len() > ONE_PACKET) {
+            self.wire.bytes.splice(0..0, *b"\x1b[?25l");
+            self.has_cursor = Some(false);
         }
-        if self.show {
-            let size = self.known_size();
-            self.move_to(self.cursor, size);
-            if !self.shown {
-                self.frame.extend_from_slice(b"\x1b[?25h");
-                self.shown = true;
+        if let Some(caret) = self.caret {
+            self.wire.move_to(caret);
+            if self.has_cursor != Some(true) {
+                self.wire.bytes.extend_from_slice(b"\x1b[?25h");
+                self.has_cursor = Some(true);
             }
         }
-        if self.frame.is_empty() {
+        if self.wire.bytes.is_empty() {
             return Ok(());
         }
-        let written = self.out.write_all(&self.frame).and_then(|()| self.out.flush());
-        self.frame.clear();
+        let written = self.out.write_all(&self.wire.bytes).and_then(|()| self.out.flush());
+        self.wire.bytes.clear();
         if written.is_err() {
             self.forget();
         }
@@ -236,66 +155,20 @@ impl<W: Write> Backend for Screen<W> {
     }
 }
 
-/// Draws one frame, instead of [`Terminal::draw`] directly.
-///
-/// Where a wide character gives way to something one column beside it, its second half is left over: ratatui believes it to be a
-/// blank since long and does not send it, and terminals give it this colour or that. Here it is sent.
-///
-/// # Errors
-/// The terminal is gone.
-pub fn draw<W: Write>(terminal: &mut Terminal<Screen<W>>, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-    let before = std::mem::take(&mut terminal.backend_mut().halves);
-    let mut halves = Vec::new();
-    terminal.draw(|frame| {
-        render(frame);
-        let buffer = frame.buffer_mut();
-        halves = second_halves(buffer);
-        for position in before {
-            if halves.binary_search_by_key(&(position.y, position.x), |half| (half.y, half.x)).is_err()
-                && let Some(cell) = buffer.cell_mut(position)
-                && cell.diff_option == CellDiffOption::None
-            {
-                cell.set_diff_option(CellDiffOption::AlwaysUpdate);
-            }
-        }
-    })?;
-    terminal.backend_mut().halves = halves;
-    Ok(())
+/// A question to the terminal for the width of an ambiguous character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// Where the character was written.
+    place: Position,
 }
 
-/// The columns covered by the character before them, row by row.
-fn second_halves(buffer: &Buffer) -> Vec<Position> {
-    let mut halves = Vec::new();
-    for y in buffer.area.rows().map(|row| row.y) {
-        let mut x = buffer.area.left();
-        while x < buffer.area.right() {
-            let wide = is_wide(&buffer[(x, y)]);
-            if wide && x + 1 < buffer.area.right() {
-                halves.push(Position { x: x + 1, y });
-            }
-            x += if wide { 2 } else { 1 };
-        }
-    }
-    halves
-}
-
-fn is_wide(cell: &Cell) -> bool {
-    let symbol = cell.symbol();
-    !symbol.contains(char::is_control) && cell.cell_width() == 2
-}
-
-/// Whether all terminals agree on how many columns this takes.
-fn is_sure(symbol: &str, width: u16) -> bool {
-    let mut chars = symbol.chars();
-    let (Some(c), None) = (chars.next(), chars.next()) else { return false };
-    match c {
-        ' '..='~' => width == 1,
-        '\u{4e00}'..='\u{9fff}' => width == 2,
-        // Symbols that are pictures in some terminals; characters of private use.
-        '\u{2600}'..='\u{27bf}' | '\u{e000}'..='\u{f8ff}' | '\u{1f000}'..='\u{1ffff}' => false,
-        _ => {
-            let width = usize::from(width);
-            text::width(symbol, Ambiguous::Narrow) == width && text::width(symbol, Ambiguous::Wide) == width
+impl Asked {
+    /// What the place of the cursor says that the terminal answered; `None` if it cannot be the answer.
+    pub fn answered(self, cursor: Position) -> Option<Ambiguous> {
+        match cursor.x.checked_sub(self.place.x) {
+            Some(1) if cursor.y == self.place.y => Some(Ambiguous::Narrow),
+            Some(2) if cursor.y == self.place.y => Some(Ambiguous::Wide),
+            _ => None,
         }
     }
 }
@@ -312,20 +185,6 @@ pub fn terminal_size() -> Size {
     Size { width: one(columns, "COLUMNS", 80), height: one(rows, "LINES", 24) }
 }
 
-/// Empties an area of a buffer for something to be laid over it, and removes the wide characters that its left edge would cut in two:
-/// half a character hides the cell behind it.
-pub fn make_room(buffer: &mut Buffer, area: Rect) {
-    let area = area.intersection(buffer.area);
-    for y in area.top()..area.bottom() {
-        if area.left() > buffer.area.left() && is_wide(&buffer[(area.left() - 1, y)]) {
-            buffer[(area.left() - 1, y)].set_symbol(" ");
-        }
-        for x in area.left()..area.right() {
-            buffer[(x, y)].reset();
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::cell::RefCell;
@@ -333,9 +192,12 @@ mod tests {
     use std::rc::Rc;
 
     use proptest::prelude::*;
+    use ratatui::buffer::CellWidth;
     use ratatui::style::{Color, Modifier, Style};
 
     use super::*;
+    use crate::config::Lines;
+    use crate::tui::canvas::{Canvas, put};
 
     /// What was written, one item a write.
     #[derive(Debug, Clone, Default)]
@@ -360,9 +222,22 @@ mod tests {
 
     const SIZE: Size = Size { width: 20, height: 6 };
 
-    fn terminal(size: Size, colours: Colours) -> (Terminal<Screen<Written>>, Written) {
+    fn screen(size: Size, colours: Colours) -> (Screen<Written>, Written) {
         let written = Written::default();
-        (Terminal::new(Screen::with_size(written.clone(), colours, size)).unwrap(), written)
+        (Screen::with_size(written.clone(), colours, size), written)
+    }
+
+    /// Draws a frame and gives the bytes it took.
+    fn drawn(screen: &mut Screen<Written>, caret: (u16, u16), render: impl FnOnce(&mut Buffer)) -> Vec<u8> {
+        screen
+            .draw(|buffer| {
+                render(buffer);
+                Some(caret.into())
+            })
+            .unwrap();
+        let writes = screen.out.take();
+        assert!(writes.len() <= 1, "one write a frame");
+        writes.concat()
     }
 
     fn emulator(size: Size) -> vt100::Parser {
@@ -432,9 +307,10 @@ mod tests {
     fn draw_parts(buffer: &mut Buffer, parts: &[Part]) {
         for (x, y, text, style) in parts {
             if *x < SIZE.width && *y < SIZE.height {
-                let width = u16::try_from(text::width(text, Ambiguous::Narrow)).unwrap();
-                make_room(buffer, Rect { x: *x, y: *y, width, height: 1 });
-                buffer.set_stringn(*x, *y, text, usize::from(SIZE.width - x), *style);
+                let mut canvas = Canvas::new(buffer, Ambiguous::Narrow, Lines::Ascii);
+                let width = u16::try_from(canvas.width(text)).unwrap();
+                canvas.make_room(Rect { x: *x, y: *y, width, height: 1 });
+                put(&mut canvas, *x, *y, text, *style);
             }
         }
     }
@@ -444,199 +320,54 @@ mod tests {
         fn a_terminal_shows_what_was_drawn(
             frames in proptest::collection::vec((proptest::collection::vec(part(), 0..8), 0u16..20, 0u16..6), 1..5),
             cleared in 0usize..8,
+            asked in 0usize..8,
         ) {
-            let (mut terminal, written) = terminal(SIZE, Colours::Rgb);
+            let (mut screen, _) = screen(SIZE, Colours::Rgb);
             let mut emulator = emulator(SIZE);
             for (number, (parts, x, y)) in frames.iter().enumerate() {
                 if number == cleared {
                     emulator.process(b"\x1b[Hsomething else\x1b[7m");
-                    terminal.backend_mut().forget();
-                    terminal.clear().unwrap();
+                    screen.forget();
                 }
-                let mut drawn = None;
-                draw(&mut terminal, |frame| {
-                    draw_parts(frame.buffer_mut(), parts);
-                    frame.set_cursor_position((*x, *y));
-                    drawn = Some(frame.buffer_mut().clone());
-                }).unwrap();
-                let writes = written.take();
-                prop_assert!(writes.len() <= 1, "one write a frame");
-                emulator.process(&writes.concat());
-                prop_assert_eq!(compare(&drawn.unwrap(), emulator.screen()), Ok(()));
+                let bytes = drawn(&mut screen, (*x, *y), |buffer| draw_parts(buffer, parts));
+                emulator.process(&bytes);
+                if number == asked {
+                    screen.ask_width().unwrap();
+                    emulator.process(&screen.out.take().concat());
+                }
+                prop_assert_eq!(compare(&screen.shown, emulator.screen()), Ok(()));
                 prop_assert_eq!(emulator.screen().cursor_position(), (*y, *x));
                 prop_assert!(!emulator.screen().hide_cursor());
             }
-        }
-
-        /// Ambiguous characters have two columns reserved: both kinds of terminals show the same text in the same columns.
-        #[test]
-        fn terminals_of_both_kinds_show_the_same(
-            frames in proptest::collection::vec(proptest::collection::vec((0u16..20, 0u16..6, "[a-z0-9 政府，“”①│]{0,14}"), 0..6), 1..4),
-        ) {
-            let (mut terminal, written) = terminal(SIZE, Colours::Rgb);
-            let mut emulators = [false, true].map(|wide| Emulator::new(SIZE, wide));
-            for parts in &frames {
-                let mut drawn = None;
-                draw(&mut terminal, |frame| {
-                    let buffer = frame.buffer_mut();
-                    for (x, y, text) in parts {
-                        draw_wide(buffer, *x, *y, text);
-                    }
-                    drawn = Some(buffer.clone());
-                }).unwrap();
-                let bytes = written.take().concat();
-                for emulator in &mut emulators {
-                    emulator.process(&bytes);
-                    prop_assert_eq!(emulator.glyphs(), glyphs(drawn.as_ref().unwrap()), "wide: {}", emulator.wide);
-                }
-            }
-        }
-    }
-
-    /// Draws a text with two columns for each ambiguous character.
-    fn draw_wide(buffer: &mut Buffer, mut x: u16, y: u16, text: &str) {
-        let total = u16::try_from(text::width(text, Ambiguous::Wide)).unwrap();
-        make_room(buffer, Rect { x, y, width: total, height: 1 });
-        for (_, cluster) in text::clusters(text) {
-            let width = u16::try_from(text::width(cluster, Ambiguous::Wide)).unwrap();
-            if x + width > SIZE.width {
-                return;
-            }
-            buffer[(x, y)].set_symbol(cluster);
-            if width == 2 && text::width(cluster, Ambiguous::Narrow) == 1 {
-                buffer[(x, y)].set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::new(2).unwrap()));
-            }
-            x += width;
-        }
-    }
-
-    /// Where which character was drawn, but for blanks.
-    fn glyphs(buffer: &Buffer) -> Vec<(u16, u16, String)> {
-        let mut all = Vec::new();
-        for y in 0..SIZE.height {
-            let mut x = 0;
-            while x < SIZE.width {
-                let cell = &buffer[(x, y)];
-                if cell.symbol() != " " {
-                    all.push((x, y, cell.symbol().to_owned()));
-                }
-                x += cell.cell_width().max(1);
-            }
-        }
-        all
-    }
-
-    /// As much of a terminal as the screen uses, with ambiguous characters narrow or wide: each column holds nothing, a character, or
-    /// the second half of one.
-    struct Emulator {
-        wide: bool,
-        size: Size,
-        columns: Vec<String>,
-        at: (usize, usize),
-    }
-
-    impl Emulator {
-        fn new(size: Size, wide: bool) -> Self {
-            Self { wide, size, columns: vec![String::new(); usize::from(size.width * size.height)], at: (0, 0) }
-        }
-
-        fn glyphs(&self) -> Vec<(u16, u16, String)> {
-            let width = usize::from(self.size.width);
-            self.columns
-                .iter()
-                .enumerate()
-                .filter(|(_, symbol)| !matches!(symbol.as_str(), "" | " " | "half"))
-                .map(|(at, symbol)| {
-                    (u16::try_from(at % width).unwrap(), u16::try_from(at / width).unwrap(), symbol.clone())
-                })
-                .collect()
-        }
-
-        fn process(&mut self, bytes: &[u8]) {
-            let mut rest = std::str::from_utf8(bytes).unwrap();
-            while let Some(c) = rest.chars().next() {
-                rest = rest.strip_prefix(c).unwrap();
-                match c {
-                    '\r' => self.at.0 = 0,
-                    '\n' => self.at.1 += 1,
-                    '\u{8}' => self.at.0 = self.at.0.saturating_sub(1),
-                    '\u{1b}' => {
-                        let end = rest.find(|c: char| c.is_ascii_alphabetic()).unwrap();
-                        let (parameters, last) = rest.split_at(end);
-                        rest = last.split_at(1).1;
-                        self.command(parameters.trim_start_matches('['), last.chars().next().unwrap());
-                    }
-                    _ => self.put(c),
-                }
-            }
-        }
-
-        fn command(&mut self, parameters: &str, last: char) {
-            let number = |n: usize| parameters.split(';').nth(n).and_then(|p| p.parse().ok()).unwrap_or(1_usize);
-            match last {
-                'H' => self.at = (number(1) - 1, number(0) - 1),
-                'C' => self.at.0 += number(0),
-                'J' => self.columns.fill(String::new()),
-                _ => {}
-            }
-        }
-
-        fn put(&mut self, c: char) {
-            let ambiguous = if self.wide { Ambiguous::Wide } else { Ambiguous::Narrow };
-            let width = text::width(&c.to_string(), ambiguous);
-            let row = self.at.1 * usize::from(self.size.width);
-            for column in self.at.0..(self.at.0 + width).min(usize::from(self.size.width)) {
-                // Half of what is overwritten does not stay.
-                if self.columns[row + column] == "half" {
-                    self.columns[row + column - 1].clear();
-                }
-                if let Some(next) = self.columns.get_mut(row + column + 1)
-                    && next == "half"
-                {
-                    next.clear();
-                }
-                self.columns[row + column] = if column == self.at.0 { c.to_string() } else { "half".to_owned() };
-            }
-            self.at.0 += width;
         }
     }
 
     #[test]
     fn a_page_of_chinese_costs_little_more_than_its_text() {
         let size = Size { width: 80, height: 24 };
-        let (mut terminal, written) = terminal(size, Colours::Rgb);
+        let (mut screen, _) = screen(size, Colours::Rgb);
         // 22 lines of 31 characters of 3 bytes: about the page that was measured for other programs.
         let line = "政府信息公开工作年度报告".repeat(3).chars().take(31).collect::<String>();
-        let page = |frame: &mut ratatui::Frame<'_>| {
+        let page = |buffer: &mut Buffer| {
             for y in 1..23 {
-                frame.buffer_mut().set_string(2, y, &line, Style::new());
+                buffer.set_string(2, y, &line, Style::new());
             }
-            frame.set_cursor_position((2, 1));
         };
-        draw(&mut terminal, page).unwrap();
-        let bytes = written.take().concat().len();
+        let bytes = drawn(&mut screen, (2, 1), page).len();
         assert!(bytes <= 2046 + 22 * 8, "{bytes} bytes for a text of 2046");
-        // The same again, and one digit more.
-        draw(&mut terminal, page).unwrap();
-        assert_eq!(written.take().concat().len(), 0, "nothing changed");
-        draw(&mut terminal, |frame| {
-            page(frame);
-            frame.buffer_mut().set_string(70, 12, "5", Style::new());
-            frame.set_cursor_position((71, 12));
-        })
-        .unwrap();
-        assert_eq!(written.take().concat(), b"\x1b[13;71H5");
+        assert_eq!(drawn(&mut screen, (2, 1), page), b"", "nothing changed");
+        let digit = |buffer: &mut Buffer| {
+            page(buffer);
+            buffer.set_string(70, 12, "5", Style::new());
+        };
+        assert_eq!(drawn(&mut screen, (71, 12), digit), b"\x1b[13;71H5");
     }
 
     #[test]
     fn the_cursor_moves_by_the_shortest_way() {
-        let mut screen = Screen::with_size(Vec::new(), Colours::Rgb, SIZE);
-        let mut step = |x: u16, y: u16| {
-            screen.set_cursor_position((x, y)).unwrap();
-            screen.flush().unwrap();
-            String::from_utf8(std::mem::take(&mut screen.out)).unwrap()
-        };
-        assert_eq!(step(5, 2), "\x1b[3;6H");
+        let (mut screen, _) = screen(Size { width: 20, height: 9 }, Colours::Rgb);
+        let mut step = |x: u16, y: u16| String::from_utf8(drawn(&mut screen, (x, y), |_| {})).unwrap();
+        assert_eq!(step(5, 2), "\x1b[m\x1b[2J\x1b[3;6H\x1b[?25h");
         assert_eq!(step(6, 2), "\x1b[C");
         assert_eq!(step(9, 2), "\x1b[3C");
         assert_eq!(step(8, 2), "\x08");
@@ -644,45 +375,39 @@ mod tests {
         assert_eq!(step(0, 3), "\r\n");
         assert_eq!(step(0, 1), "\x1b[2H");
         assert_eq!(step(0, 1), "");
+        assert_eq!(step(0, 3), "\r\n\n");
+        assert_eq!(step(9, 4), "\r\n\x1b[9C");
+        assert_eq!(step(9, 3), "\x1b[A");
+        assert_eq!(step(8, 4), "\x1b[B\x08");
+        assert_eq!(step(1, 4), "\x1b[7D");
     }
 
     #[test]
     fn behind_the_last_column_the_cursor_is_nowhere() {
-        let (mut terminal, written) = terminal(SIZE, Colours::Rgb);
+        let (mut screen, _) = screen(SIZE, Colours::Rgb);
         for (text, x) in [("12", 18), ("中", 18), ("3", 19)] {
-            draw(&mut terminal, |frame| {
-                frame.buffer_mut().set_string(x, 2, text, Style::new());
-                frame.set_cursor_position((19, 2));
-            })
-            .unwrap();
-            assert!(written.take().concat().ends_with(b"\x1b[3;20H"), "{text}");
+            let bytes = drawn(&mut screen, (19, 2), |buffer| buffer.set_string(x, 2, text, Style::new()));
+            assert!(bytes.ends_with(b"\x1b[3;20H") || bytes.ends_with(b"\x1b[3;20H\x1b[?25h"), "{text}");
         }
     }
 
     #[test]
     fn without_colours_attributes_remain() {
-        let (mut terminal, written) = terminal(SIZE, Colours::None);
-        draw(&mut terminal, |frame| {
-            let style = Style::new().fg(Color::Red).bg(Color::Blue).add_modifier(Modifier::REVERSED);
-            frame.buffer_mut().set_string(0, 0, "12", style);
-            frame.set_cursor_position((0, 0));
-        })
-        .unwrap();
-        assert_eq!(written.take().concat(), b"\x1b[1H\x1b[0;7m12\r");
+        let (mut screen, _) = screen(SIZE, Colours::None);
+        drawn(&mut screen, (0, 0), |_| {});
+        let style = Style::new().fg(Color::Red).bg(Color::Blue).add_modifier(Modifier::REVERSED);
+        let bytes = drawn(&mut screen, (0, 0), |buffer| buffer.set_string(0, 0, "12", style));
+        assert_eq!(bytes, b"\x1b[7m12\r");
     }
 
     #[test]
     fn half_a_character_at_the_edge_is_a_blank_and_controls_are_never_sent() {
-        let (mut terminal, written) = terminal(SIZE, Colours::Rgb);
-        draw(&mut terminal, |frame| {
-            let buffer = frame.buffer_mut();
+        let (mut screen, _) = screen(SIZE, Colours::Rgb);
+        let bytes = drawn(&mut screen, (0, 0), |buffer| {
             buffer[(19, 0)].set_symbol("中").set_fg(Color::Red);
             buffer[(0, 1)].set_symbol("\u{1b}]0;府\u{7}");
-            frame.set_cursor_position((0, 0));
-        })
-        .unwrap();
+        });
         let mut emulator = emulator(SIZE);
-        let bytes = written.take().concat();
         emulator.process(&bytes);
         assert_eq!(emulator.screen().contents().trim(), "");
         assert!(!bytes.contains(&0x07) && !bytes.contains(&b']'));
@@ -690,36 +415,47 @@ mod tests {
 
     #[test]
     fn the_cursor_is_hidden_only_where_a_frame_is_long() {
-        let size = Size { width: 80, height: 24 };
-        let (mut terminal, written) = terminal(size, Colours::Rgb);
-        draw(&mut terminal, |frame| {
+        let (mut screen, _) = screen(Size { width: 80, height: 24 }, Colours::Rgb);
+        let bytes = drawn(&mut screen, (3, 3), |buffer| {
             for y in 0..24 {
-                frame.buffer_mut().set_string(0, y, "x".repeat(80), Style::new());
+                buffer.set_string(0, y, "x".repeat(80), Style::new());
             }
-            frame.set_cursor_position((3, 3));
-        })
-        .unwrap();
-        let bytes = written.take().concat();
+        });
         assert!(bytes.starts_with(b"\x1b[?25l") && bytes.ends_with(b"\x1b[4;4H\x1b[?25h"));
-        draw(&mut terminal, |_| {}).unwrap();
-        let bytes = written.take().concat();
+        screen.draw(|_| None).unwrap();
+        let bytes = screen.out.take().concat();
         assert!(bytes.starts_with(b"\x1b[?25l") && !bytes.ends_with(b"\x1b[?25h"), "no cursor was asked for");
     }
 
+    /// What a change costs that stands beside something else.
     #[test]
-    fn a_box_laid_over_half_a_character_keeps_its_border() {
-        let mut buffer = Buffer::with_lines(["中文中文中文"]);
-        let area = Rect { x: 3, y: 0, width: 4, height: 1 };
-        make_room(&mut buffer, area);
-        buffer.set_string(3, 0, "|ab|", Style::new());
-        let mut expected = Buffer::empty(buffer.area);
-        expected.set_string(0, 0, "中", Style::new());
-        expected.set_string(3, 0, "|ab|", Style::new());
-        expected.set_string(8, 0, "中文", Style::new());
-        assert_eq!(glyphs_of(&buffer), glyphs_of(&expected));
+    fn what_has_not_changed_is_written_again_only_where_that_is_shorter() {
+        let (mut screen, _) = screen(SIZE, Colours::Rgb);
+        let mut show = |text: &str| {
+            let bytes = drawn(&mut screen, (0, 5), |buffer| buffer.set_string(1, 0, text, Style::new()));
+            String::from_utf8(bytes).unwrap()
+        };
+        show("1 3 5 中7  中文0");
+        assert_eq!(show("2 3 6 中7  中文0"), "\x1b[1;2H2 3 6\x1b[6H", "three columns");
+        assert_eq!(show("2 3 7 中8  中文0"), "\x1b[1;6H7\x1b[3C8\x1b[6H", "four bytes are no less than a jump");
+        assert_eq!(show("2 3 8 中8  中文1"), "\x1b[1;6H8\x1b[10C1\x1b[6H", "ten columns");
+        assert_eq!(show("2 3 8"), "\x1b[1;8H\x1b[K\x1b[6H", "the rest of the row");
     }
 
-    fn glyphs_of(buffer: &Buffer) -> String {
-        buffer.content.iter().map(Cell::symbol).collect()
+    #[test]
+    fn the_question_for_a_width_leaves_no_trace_and_its_answer_is_told_from_others() {
+        let (mut screen, _) = screen(SIZE, Colours::Rgb);
+        drawn(&mut screen, (3, 3), |buffer| {
+            for y in 0..5 {
+                buffer.set_string(0, y, "政府信息公开工作年报", Style::new());
+            }
+        });
+        let asked = screen.ask_width().unwrap().unwrap();
+        let bytes = String::from_utf8(screen.out.take().concat()).unwrap();
+        assert_eq!(bytes, "\x1b[6;2H\x1b[8m“\x1b[6n\r\x1b[C  \x1b[2A");
+        assert_eq!(asked.answered(Position::new(2, 5)), Some(Ambiguous::Narrow));
+        assert_eq!(asked.answered(Position::new(3, 5)), Some(Ambiguous::Wide));
+        assert_eq!(asked.answered(Position::new(3, 4)), None);
+        assert_eq!(asked.answered(Position::new(1, 5)), None);
     }
 }

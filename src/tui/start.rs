@@ -2,17 +2,16 @@
 
 use std::path::PathBuf;
 
-use ratatui::buffer::Buffer as Canvas;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::{mark_more, put, shown};
+use super::canvas::{Canvas, mark_more, put, shown};
 use super::keymap::Action;
 use super::theme::Theme;
 use crate::samples::SAMPLES;
 use crate::say;
+use crate::text::Align;
 pub(super) use crate::text::visible;
-use crate::text::{self, Align, Ambiguous};
 use crate::words::Words;
 
 /// The start page.
@@ -132,7 +131,7 @@ fn draw_entry(start: &Start, at: usize, (words, theme): (&Words, &Theme), line: 
     };
     let chosen = at == start.chosen;
     let width = usize::from(line.width).saturating_sub(8).min(70);
-    let name = text::pad(&visible(&name), width, Align::Left, Ambiguous::Narrow);
+    let name = canvas.pad(&visible(&name), width, Align::Left);
     if chosen {
         put(canvas, line.x + 1, line.y, ">", theme.accent);
     }

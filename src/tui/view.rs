@@ -11,15 +11,14 @@
 mod footer;
 mod over;
 
-use ratatui::Frame;
-use ratatui::buffer::Buffer as Canvas;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Style;
 
 pub(super) use over::help_overflow;
 
 use super::app::{App, Desk, Pane, Stage};
-use super::canvas::put;
+use super::canvas::{Canvas, put};
 use super::{findings, grid, head, outline, prose, start};
 use crate::say;
 use crate::text::{self, Ambiguous};
@@ -57,11 +56,12 @@ impl Areas {
     }
 }
 
-/// Draws the editor. The cursor rests where the user types, in every frame: input methods and braille displays follow it.
-pub fn draw(frame: &mut Frame, app: &App) {
-    let size = frame.area().as_size();
-    let canvas = frame.buffer_mut();
-    let caret = if size.width < LEAST.width || size.height < LEAST.height {
+/// Draws the editor on an empty buffer and returns where the cursor rests: where the user types, in every frame, since input methods
+/// and braille displays follow it.
+pub fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
+    let size = buffer.area.as_size();
+    let canvas = &mut Canvas::new(buffer, app.ambiguous(), app.settings().lines);
+    if size.width < LEAST.width || size.height < LEAST.height {
         put(
             canvas,
             0,
@@ -71,10 +71,9 @@ pub fn draw(frame: &mut Frame, app: &App) {
         );
         Some(Position::ORIGIN)
     } else {
-        draw_all(canvas, app, size)
-    };
-    if let Some(caret) = caret {
-        frame.set_cursor_position(caret);
+        let caret = draw_all(canvas, app, size);
+        canvas.join_lines();
+        caret
     }
 }
 
@@ -140,23 +139,23 @@ fn draw_summary(canvas: &mut Canvas, app: &App, desk: &Desk, area: Rect) {
         let (word, tone) = findings::severity(problem.severity, app.words(), app.theme());
         put(canvas, area.x + 1, y, &word, tone);
         let width = usize::from(area.width.saturating_sub(9));
-        put(canvas, area.x + 7, y, &cut_with_mark(&problem.message, width), Style::new());
+        put(canvas, area.x + 7, y, &cut_with_mark(&problem.message, width, canvas.ambiguous()), Style::new());
     }
 }
 
 /// A text that is longer than its room ends in `...`.
-fn cut_with_mark(message: &str, width: usize) -> String {
-    if text::width(message, Ambiguous::Wide) <= width {
+fn cut_with_mark(message: &str, width: usize, ambiguous: Ambiguous) -> String {
+    if text::width(message, ambiguous) <= width {
         return message.to_owned();
     }
-    format!("{}...", text::cut(message, width.saturating_sub(3), Ambiguous::Wide))
+    format!("{}...", text::cut(message, width.saturating_sub(3), ambiguous))
 }
 
 fn draw_side(canvas: &mut Canvas, app: &App, desk: &Desk, side: Rect) {
     let look = (app.words(), app.theme());
     outline::draw(&desk.outline, false, &desk.document, look, side, canvas);
     for y in side.y..side.bottom() {
-        put(canvas, side.right(), y, "|", app.theme().quiet);
+        put(canvas, side.right(), y, canvas.bar(), app.theme().quiet);
     }
 }
 
@@ -190,7 +189,7 @@ fn title(app: &App, desk: &Desk) -> (String, String) {
 fn draw_title(canvas: &mut Canvas, app: &App, area: Rect, left: &str, right: &str) {
     let width = usize::from(area.width).saturating_sub(1);
     put(canvas, 0, area.y, &" ".repeat(width), app.theme().title);
-    let end = width.saturating_sub(text::width(right, Ambiguous::Narrow) + 1);
-    put(canvas, 1, area.y, text::cut(left, end.saturating_sub(2), Ambiguous::Narrow), app.theme().title);
+    let end = width.saturating_sub(canvas.width(right) + 1);
+    put(canvas, 1, area.y, canvas.cut(left, end.saturating_sub(2)), app.theme().title);
     put(canvas, u16::try_from(end).unwrap_or(0), area.y, right, app.theme().title);
 }

@@ -27,9 +27,8 @@ use nianbao::tui::view;
 use nianbao::value::Value;
 use nianbao::words::{Lang, Words};
 use nianbao::yaml;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use ratatui::layout::{Position, Size};
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::layout::{Position, Rect, Size};
 
 /// An editor at a desk.
 struct Editor {
@@ -71,22 +70,28 @@ impl Editor {
         effect
     }
 
+    /// The screen, and the cursor.
+    fn buffer(&self) -> (Buffer, Option<Position>) {
+        let mut buffer = Buffer::empty(Rect::from((Position::ORIGIN, self.size)));
+        let caret = view::draw(&mut buffer, &self.app);
+        (buffer, caret)
+    }
+
     /// The screen, line by line, and the cursor.
     fn screen(&self) -> (Vec<String>, Position) {
-        let mut terminal = Terminal::new(TestBackend::new(self.size.width, self.size.height)).unwrap();
-        let frame = terminal.draw(|frame| view::draw(frame, &self.app)).unwrap();
+        let (buffer, caret) = self.buffer();
         let mut lines = Vec::new();
         for y in 0..self.size.height {
             let mut line = String::new();
             let mut x = 0;
             while x < self.size.width {
-                let symbol = frame.buffer[(x, y)].symbol();
-                line.push_str(symbol);
-                x += u16::try_from(nianbao::text::width(symbol, nianbao::text::Ambiguous::Narrow)).unwrap().max(1);
+                let cell = &buffer[(x, y)];
+                line.push_str(cell.symbol());
+                x += cell.cell_width();
             }
             lines.push(line.trim_end().to_owned());
         }
-        (lines, terminal.get_cursor_position().unwrap())
+        (lines, caret.unwrap_or_default())
     }
 
     fn picture(&self) -> String {

@@ -17,10 +17,9 @@ fn place(editor: &Editor) -> String {
 
 /// The chosen line of a list: the one drawn in the style of the focus.
 fn chosen(editor: &Editor) -> String {
-    let mut terminal = Terminal::new(TestBackend::new(editor.size.width, editor.size.height)).unwrap();
-    let frame = terminal.draw(|frame| view::draw(frame, &editor.app)).unwrap();
+    let (buffer, _) = editor.buffer();
     let focus = Theme::plain().focus.add_modifier;
-    let cells = frame.buffer.content.iter().filter(|cell| cell.modifier.contains(focus));
+    let cells = buffer.content.iter().filter(|cell| cell.modifier.contains(focus));
     cells.map(|cell| cell.symbol().trim()).collect()
 }
 

@@ -72,7 +72,6 @@ fn in_english_the_screen_is_english() {
 }
 
 #[test]
-#[ignore = "the next frame says again what was cleaned up behind wide characters"]
 fn what_was_drawn_is_not_drawn_again_with_the_next_key() {
     let folder = folder();
     let mut session = open(&folder);

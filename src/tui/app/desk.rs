@@ -6,7 +6,7 @@ use crate::check;
 use crate::config::Settings;
 use crate::form::Body;
 use crate::report::{Place, Text};
-use crate::text;
+use crate::text::{self, Ambiguous};
 use crate::tui::document::Document;
 use crate::tui::findings::{self, Findings, Problem};
 use crate::tui::grid::Grid;
@@ -269,13 +269,13 @@ impl Desk {
     }
 
     /// Scrolls so that the caret is shown.
-    pub fn settle_scroll(&mut self, area: Rect) {
+    pub fn settle_scroll(&mut self, area: Rect, ambiguous: Ambiguous) {
         match &mut self.pane {
             Pane::Outline => {}
-            Pane::Head => self.head.settle_scroll(area),
-            Pane::Grid(grid) => grid.settle_scroll(&self.document, area),
-            Pane::Prose(prose) => prose.settle_scroll(area),
-            Pane::Findings { list, problems, .. } => list.settle_scroll(problems, area),
+            Pane::Head => self.head.settle_scroll(area, ambiguous),
+            Pane::Grid(grid) => grid.settle_scroll(&self.document, area, ambiguous),
+            Pane::Prose(prose) => prose.settle_scroll(area, ambiguous),
+            Pane::Findings { list, problems, .. } => list.settle_scroll(problems, area, ambiguous),
         }
     }
 

@@ -1,6 +1,5 @@
 //! Drawing a section's tables.
 
-use ratatui::buffer::Buffer as Canvas;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
@@ -9,7 +8,7 @@ use super::lines::{self, Columns, Head, Line, Lines};
 use crate::form::{Axis, Cell, Equation, Form, Table};
 use crate::say;
 use crate::text::{self, Align, Ambiguous};
-use crate::tui::canvas::{put, rule};
+use crate::tui::canvas::{Canvas, put, rule};
 use crate::tui::document::{Document, Standing};
 use crate::tui::field;
 use crate::tui::theme::Theme;
@@ -30,14 +29,14 @@ struct Pane<'a> {
 }
 
 /// Draws the pane and returns where the caret is.
-pub(crate) fn draw(
+pub(in crate::tui) fn draw(
     grid: &Grid,
     document: &Document,
     (words, theme): (&Words, &Theme),
     area: Rect,
     canvas: &mut Canvas,
 ) -> Option<Position> {
-    let lines = Lines::new(document, grid.section, area);
+    let lines = Lines::new(document, grid.section, area, canvas.ambiguous());
     let columns = lines.columns;
     let left = (grid.cell.column + 1).saturating_sub(columns.visible);
     let pane = Pane { grid, document, words, theme, area, lines: &lines, columns, left };
@@ -82,12 +81,12 @@ impl Pane<'_> {
     }
 
     fn draw_bars(&self, table: usize, y: u16, canvas: &mut Canvas) {
-        self.draw_crossings(table, y, "|", canvas);
+        self.draw_crossings(table, y, canvas.bar(), canvas);
     }
 
     fn draw_rule(&self, table: usize, y: u16, canvas: &mut Canvas) {
         rule(canvas, self.area.x, y, self.area.width, self.theme.quiet);
-        self.draw_crossings(table, y, "+", canvas);
+        self.draw_crossings(table, y, canvas.crossing(), canvas);
     }
 
     /// Draws one character wherever a line crosses the bars of a table.
@@ -117,7 +116,8 @@ impl Pane<'_> {
                 } else {
                     self.theme.heading
                 };
-                put(canvas, x, y, &text::pad(row, number - 1, Align::Right, Ambiguous::Narrow), style);
+                let row = canvas.pad(row, number - 1, Align::Right);
+                put(canvas, x, y, &row, style);
             }
         }
         for &group in groups.get(level).map_or(&[][..], Vec::as_slice) {
@@ -130,7 +130,7 @@ impl Pane<'_> {
         let description = self.table(table);
         let unit = say!(self.words, "grid-unit", unit = description.unit);
         let caption = format!("{} {unit}", lines::name(self.form(), description));
-        put(canvas, self.area.x + 1, y, text::cut(&caption, self.columns.label, Ambiguous::Narrow), self.theme.heading);
+        put(canvas, self.area.x + 1, y, canvas.cut(&caption, self.columns.label), self.theme.heading);
     }
 
     /// A group's name over its columns: `---- 法人或其他组织 ----`.
@@ -139,9 +139,9 @@ impl Pane<'_> {
         let shown: Vec<u16> = leaves.filter_map(|leaf| self.x(table, leaf)).collect();
         let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return };
         let width = usize::from(last - first) + self.columns.number - 2;
-        let label = text::cut(&columns.nodes[group].short, width.saturating_sub(2), Ambiguous::Narrow);
-        let rest = width.saturating_sub(text::width(label, Ambiguous::Narrow) + 2);
-        let line = format!("{} {label} {}", "-".repeat(rest / 2), "-".repeat(rest - rest / 2));
+        let label = canvas.cut(&columns.nodes[group].short, width.saturating_sub(2));
+        let rest = width.saturating_sub(canvas.width(label) + 2);
+        let line = format!("{} {label} {}", canvas.line(rest / 2), canvas.line(rest - rest / 2));
         put(canvas, first + 1, y, &line, self.theme.quiet);
     }
 
@@ -154,17 +154,17 @@ impl Pane<'_> {
             put(canvas, self.area.x, y, "^", self.theme.quiet);
             name.extend([" ", &say!(self.words, "grid-continued")]);
         }
-        put(canvas, self.area.x + 1, y, text::cut(&name, self.columns.label, Ambiguous::Narrow), self.theme.heading);
+        put(canvas, self.area.x + 1, y, canvas.cut(&name, self.columns.label), self.theme.heading);
         let Some(subtotal) = subtotal else { return };
         let word = say!(self.words, "grid-subtotal");
-        let at = self.columns.label.saturating_sub(text::width(&word, Ambiguous::Narrow));
+        let at = self.columns.label.saturating_sub(canvas.width(&word));
         if text::width(&name, Ambiguous::Wide) < at {
             put(canvas, self.area.x + 1 + to_u16(at), y, &word, self.theme.quiet);
         }
         let digits = self.columns.number - 1;
         for (column, sum) in subtotal.iter().enumerate() {
             if let Some(x) = self.x(table, column) {
-                let sum = text::pad(&shorten(sum, digits), digits, Align::Right, Ambiguous::Narrow);
+                let sum = canvas.pad(&shorten(sum, digits, canvas.ambiguous()), digits, Align::Right);
                 put(canvas, x, y, &sum, self.theme.quiet);
             }
         }
@@ -201,7 +201,7 @@ impl Pane<'_> {
         put(canvas, self.area.x, y, mark.0, mark.1);
         let name = format!("{}{}", " ".repeat(lines::indent(label.depth)), label.short);
         let style = if current { self.theme.accent } else { Style::new() };
-        put(canvas, self.area.x + 1, y, text::cut(&name, self.columns.label, Ambiguous::Narrow), style);
+        put(canvas, self.area.x + 1, y, canvas.cut(&name, self.columns.label), style);
         let mut caret = None;
         for cell in cells() {
             if let Some(x) = self.x(table, cell.column) {
@@ -224,10 +224,10 @@ impl Pane<'_> {
         let entry = self.grid.entry.as_ref().filter(|_| current);
         let digits = self.columns.number - 1;
         let (shown, behind) = match entry {
-            Some(entry) => shorten_around(entry.buffer.around(), digits),
-            None => (shorten(&value.to_string(), digits), 0),
+            Some(entry) => shorten_around(entry.buffer.around(), digits, canvas.ambiguous()),
+            None => (shorten(&value.to_string(), digits, canvas.ambiguous()), 0),
         };
-        let padded = text::pad(&shown, digits, Align::Right, Ambiguous::Narrow);
+        let padded = canvas.pad(&shown, digits, Align::Right);
         put(canvas, x, y, &padded, if current { self.theme.focus } else { style });
         let end = x + to_u16(digits);
         put(canvas, end, y, mark, style);
@@ -235,9 +235,9 @@ impl Pane<'_> {
             return None;
         }
         // A number that fills its column has the bracket in the gap before it, unless that tells something.
-        let full = text::width(&shown, Ambiguous::Narrow) == digits;
+        let full = canvas.width(&shown) == digits;
         let bracket = if full { x - 1 } else { x };
-        if !full || canvas.cell((bracket, y)).is_some_and(|cell| matches!(cell.symbol(), " " | "|")) {
+        if !full || matches!(canvas.symbol(bracket, y), " " | "|" | "│") {
             put(canvas, bracket, y, "[", self.theme.focus);
         }
         if mark.is_empty() {
@@ -275,7 +275,7 @@ impl Pane<'_> {
             left = side(&first.left).join(" + "),
             right = side(&first.right).join(" - ")
         );
-        put(canvas, self.area.x + 1, y, text::cut(&label, self.columns.label, Ambiguous::Narrow), self.theme.heading);
+        put(canvas, self.area.x + 1, y, canvas.cut(&label, self.columns.label), self.theme.heading);
         let mut off = false;
         for &index in equations {
             let column = form.equations[index].left.first().map_or(0, |cell| cell.column);
@@ -291,9 +291,10 @@ impl Pane<'_> {
             // The mark stands where marks stand; a difference too long for that does without it.
             let number = self.columns.number;
             let marked = if shown.ends_with('!') { shown } else { shown + " " };
-            let fits = text::width(&marked, Ambiguous::Narrow) <= number;
-            let shown = if fits { marked } else { shorten(marked.trim_end_matches('!'), number) };
-            put(canvas, x, y, &text::pad(&shown, number, Align::Right, Ambiguous::Narrow), style);
+            let fits = canvas.width(&marked) <= number;
+            let shown = if fits { marked } else { shorten(marked.trim_end_matches('!'), number, canvas.ambiguous()) };
+            let shown = canvas.pad(&shown, number, Align::Right);
+            put(canvas, x, y, &shown, style);
         }
         if off {
             put(canvas, self.area.x, y, "!", self.theme.error);
@@ -302,25 +303,25 @@ impl Pane<'_> {
 }
 
 /// A text that fits its columns; of one that does not the beginning, with `~` for what is left out.
-fn shorten(content: &str, room: usize) -> String {
-    let beginning = text::cut(content, room, Ambiguous::Narrow);
+fn shorten(content: &str, room: usize, ambiguous: Ambiguous) -> String {
+    let beginning = text::cut(content, room, ambiguous);
     if beginning.len() == content.len() {
         return content.to_owned();
     }
-    format!("{}~", text::cut(content, room.saturating_sub(1), Ambiguous::Narrow))
+    format!("{}~", text::cut(content, room.saturating_sub(1), ambiguous))
 }
 
 /// The same of a text that is being typed, given as what is before the caret and behind it: what is shown is around the caret, and
 /// the `~` stands where something is left out, first of all before it. Also how many columns of it are behind the caret.
-fn shorten_around(around: (&str, &str), room: usize) -> (String, usize) {
-    let fits = field::visible(around, room) == around;
-    let (before, behind) = if fits { around } else { field::visible(around, room.saturating_sub(1)) };
+fn shorten_around(around: (&str, &str), room: usize, ambiguous: Ambiguous) -> (String, usize) {
+    let fits = field::visible(around, room, ambiguous) == around;
+    let (before, behind) = if fits { around } else { field::visible(around, room.saturating_sub(1), ambiguous) };
     let (front, back) = match (fits, before.len() < around.0.len()) {
         (true, _) => ("", ""),
         (false, true) => ("~", ""),
         (false, false) => ("", "~"),
     };
-    (format!("{front}{before}{behind}{back}"), text::width(behind, Ambiguous::Narrow) + back.len())
+    (format!("{front}{before}{behind}{back}"), text::width(behind, ambiguous) + back.len())
 }
 
 fn to_u16(columns: usize) -> u16 {
@@ -335,7 +336,7 @@ mod tests {
     fn what_is_too_long_shows_that_there_is_more() {
         for (content, expected) in [("12345", "12345"), ("123456", "1234~"), ("十二件", "十二~"), ("约十二件", "约十~")]
         {
-            assert_eq!(shorten(content, 5), expected);
+            assert_eq!(shorten(content, 5, Ambiguous::Narrow), expected);
         }
     }
 
@@ -349,7 +350,7 @@ mod tests {
             (("12345", "6"), ("~2345", 0)),
             (("22（其中", ""), ("~其中", 0)),
         ] {
-            assert_eq!(shorten_around(around, 5), (expected.0.to_owned(), expected.1), "{around:?}");
+            assert_eq!(shorten_around(around, 5, Ambiguous::Narrow), (expected.0.to_owned(), expected.1), "{around:?}");
         }
     }
 }

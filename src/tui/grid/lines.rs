@@ -74,7 +74,7 @@ const NUMBER_STEP: usize = 2;
 
 impl<'a> Lines<'a> {
     /// The lines of a section in `area`; the lines below for the balances are taken off.
-    pub(super) fn new(document: &'a Document, section: usize, area: Rect) -> Self {
+    pub(super) fn new(document: &'a Document, section: usize, area: Rect, ambiguous: Ambiguous) -> Self {
         let form = document.form();
         let tables = form.sections[section].body.tables();
         let mut heads: Vec<Head> = tables.clone().map(|table| Head::new(form, table)).collect();
@@ -82,7 +82,7 @@ impl<'a> Lines<'a> {
         let columns = Columns::new(document, section, usize::from(area.width).saturating_sub(1 + bars));
         for (head, table) in heads.iter_mut().zip(tables.clone()) {
             let leaves = form.tables[table].columns.leaves();
-            head.labels = leaves.map(|leaf| label_rows(&leaf.short, columns.number)).collect();
+            head.labels = leaves.map(|leaf| label_rows(&leaf.short, columns.number, ambiguous)).collect();
         }
         let mut lines = Vec::new();
         let mut pinned: Vec<Vec<usize>> = Vec::new();
@@ -242,9 +242,9 @@ fn group_levels(columns: &Axis) -> Vec<Vec<usize>> {
 }
 
 /// The label of a number column in as few rows as its width allows, which are as even as can be: 商业 over 企业, not 商业企 over 业.
-fn label_rows(label: &str, number: usize) -> Vec<&str> {
+fn label_rows(label: &str, number: usize, ambiguous: Ambiguous) -> Vec<&str> {
     let most = number.saturating_sub(2).max(2);
-    let rows = |width| text::wrap(label, width, 0, Ambiguous::Narrow);
+    let rows = |width| text::wrap(label, width, 0, ambiguous);
     let fewest = rows(most).len();
     let even = (2..=most).find(|width| rows(*width).len() == fewest).unwrap_or(most);
     rows(even).into_iter().filter_map(|range| label.get(range)).collect()

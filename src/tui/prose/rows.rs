@@ -11,6 +11,7 @@ const INDENT: usize = 4;
 #[derive(Debug)]
 pub(super) struct Rows {
     columns: usize,
+    ambiguous: Ambiguous,
     /// One for each line of the text.
     paragraphs: Vec<Paragraph>,
 }
@@ -40,9 +41,9 @@ pub(super) struct Row {
 
 impl Rows {
     /// The rows of these lines in `columns`, 2 or more.
-    pub(super) fn new(lines: &[String], columns: usize) -> Self {
-        let paragraphs = lines.iter().map(|line| Paragraph::new(line, columns)).collect();
-        Self { columns, paragraphs }
+    pub(super) fn new(lines: &[String], columns: usize, ambiguous: Ambiguous) -> Self {
+        let paragraphs = lines.iter().map(|line| Paragraph::new(line, columns, ambiguous)).collect();
+        Self { columns, ambiguous, paragraphs }
     }
 
     /// The columns they are wrapped in.
@@ -50,11 +51,17 @@ impl Rows {
         self.columns
     }
 
+    /// How many of them ambiguous characters take.
+    pub(super) fn ambiguous(&self) -> Ambiguous {
+        self.ambiguous
+    }
+
     /// Takes over an edit: of `lines` as they are now, those from `first` to `last` are new, the others are as they were.
     pub(super) fn rewrap(&mut self, lines: &[String], first: usize, last: usize) {
         let behind = lines.len().saturating_sub(last + 1);
         let until = self.paragraphs.len().saturating_sub(behind).max(first);
-        let new = lines.iter().take(last + 1).skip(first).map(|line| Paragraph::new(line, self.columns));
+        let new =
+            lines.iter().take(last + 1).skip(first).map(|line| Paragraph::new(line, self.columns, self.ambiguous));
         self.paragraphs.splice(first..until, new);
     }
 
@@ -96,8 +103,8 @@ impl Rows {
 }
 
 impl Paragraph {
-    fn new(line: &str, columns: usize) -> Self {
-        let rows = text::wrap(line, columns, INDENT.min(columns.saturating_sub(2)), Ambiguous::Narrow);
+    fn new(line: &str, columns: usize, ambiguous: Ambiguous) -> Self {
+        let rows = text::wrap(line, columns, INDENT.min(columns.saturating_sub(2)), ambiguous);
         Self { rows, is_heading: is_heading(line) }
     }
 
@@ -134,7 +141,7 @@ mod tests {
     /// In 10 columns: three characters behind the indent, then five to a row.
     #[test]
     fn rows_are_numbered_through_the_whole_text() {
-        let rows = Rows::new(&lines("一二三四\n\n（一）五"), 10);
+        let rows = Rows::new(&lines("一二三四\n\n（一）五"), 10, Ambiguous::Narrow);
         let row = |line, bytes, indent, goes_on, is_heading| Row { line, bytes, indent, goes_on, is_heading };
         let all = [
             row(0, 0..9, 4, true, false),
@@ -176,9 +183,9 @@ mod tests {
             let before = lines(&format!("{}{}{}", kept.0, changed.0, kept.1));
             let after = lines(&format!("{}{}{}", kept.0, changed.1, kept.1));
             let first = kept.0.matches('\n').count();
-            let mut rows = Rows::new(&before, 8);
+            let mut rows = Rows::new(&before, 8, Ambiguous::Narrow);
             rows.rewrap(&after, first, first + changed.1.matches('\n').count());
-            prop_assert_eq!(&rows.paragraphs, &Rows::new(&after, 8).paragraphs);
+            prop_assert_eq!(&rows.paragraphs, &Rows::new(&after, 8, Ambiguous::Narrow).paragraphs);
             prop_assert_eq!(rows.count(), rows.from(0).count());
         }
     }

@@ -1,6 +1,5 @@
 //! The lines at the bottom: where the user is and what is there; the state and the message; the keys.
 
-use ratatui::buffer::Buffer as Canvas;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -10,7 +9,7 @@ use crate::say;
 use crate::text::{self, Ambiguous};
 use crate::totals;
 use crate::tui::app::{App, Desk, Pane, Stage};
-use crate::tui::canvas::put;
+use crate::tui::canvas::{Canvas, put};
 use crate::tui::findings;
 use crate::tui::grid::Grid;
 use crate::tui::keymap::{Focus, key_label};
@@ -26,7 +25,7 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, area: Rect) {
         Stage::Desk(desk) => (detail(app, desk), status(app, desk)),
     };
     let width = usize::from(area.width).saturating_sub(2);
-    let (above, below) = state.lines(width);
+    let (above, below) = state.lines(width, canvas.ambiguous());
     if area.height >= 3 {
         draw_ends(canvas, app, area.y, width, above.unwrap_or(here));
     }
@@ -34,7 +33,8 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, area: Rect) {
         draw_ends(canvas, app, area.bottom() - 2, width, below);
     }
     if area.height >= 1 {
-        put(canvas, 1, area.bottom() - 1, &hints(app, width), app.theme().quiet);
+        let hints = hints(app, width, canvas.ambiguous());
+        put(canvas, 1, area.bottom() - 1, &hints, app.theme().quiet);
     }
 }
 
@@ -50,22 +50,22 @@ struct Said {
 
 impl Said {
     /// The line above the last, where the message needs it and may have it, and the last line.
-    fn lines(self, width: usize) -> (Option<Ends>, Ends) {
+    fn lines(self, width: usize, ambiguous: Ambiguous) -> (Option<Ends>, Ends) {
         let Self { state, message: (message, style), right, keeps_to_one_line } = self;
         let state = (state + "  ", Style::new());
-        let rest = width.saturating_sub(text::width(&state.0, Ambiguous::Narrow)).max(2);
-        if text::width(&message, Ambiguous::Narrow) <= rest {
+        let rest = width.saturating_sub(text::width(&state.0, ambiguous)).max(2);
+        if text::width(&message, ambiguous) <= rest {
             return (None, (vec![state, (message, style)], right));
         }
         if keeps_to_one_line {
-            return (None, (vec![state, (cut_with_mark(&message, rest), style)], String::new()));
+            return (None, (vec![state, (cut_with_mark(&message, rest, ambiguous), style)], String::new()));
         }
-        let end = text::wrap(&message, width.max(2), 0, Ambiguous::Narrow).first().map_or(0, |row| row.end);
+        let end = text::wrap(&message, width.max(2), 0, ambiguous).first().map_or(0, |row| row.end);
         let whole = message.split_at(end).0;
         let clause = whole.rfind(['，', '；', ',']).map_or(0, |at| text::next_boundary(whole, at));
         let first = if clause > whole.len() / 2 { clause } else { whole.len() };
         let (first, second) = message.split_at(first);
-        let second = cut_with_mark(second.trim_start(), rest);
+        let second = cut_with_mark(second.trim_start(), rest, ambiguous);
         (Some((vec![(first.to_owned(), style)], String::new())), (vec![state, (second, style)], right))
     }
 }
@@ -73,12 +73,12 @@ impl Said {
 fn draw_ends(canvas: &mut Canvas, app: &App, y: u16, width: usize, (left, right): Ends) {
     let mut used = 0;
     for (part, style) in &left {
-        let part = text::cut(part, width.saturating_sub(used), Ambiguous::Narrow);
+        let part = canvas.cut(part, width.saturating_sub(used));
         put(canvas, u16::try_from(1 + used).unwrap_or(u16::MAX), y, part, *style);
-        used += text::width(part, Ambiguous::Narrow);
+        used += canvas.width(part);
     }
     // What is said at the left is worth more than what stands at the right.
-    let right_width = text::width(&right, Ambiguous::Narrow);
+    let right_width = canvas.width(&right);
     if used + 2 + right_width <= width {
         put(canvas, u16::try_from(1 + width - right_width).unwrap_or(1), y, &right, app.theme().quiet);
     }
@@ -203,7 +203,7 @@ fn status(app: &App, desk: &Desk) -> Said {
 }
 
 /// The keys that are of use now, as many as fit.
-fn hints(app: &App, width: usize) -> String {
+fn hints(app: &App, width: usize, ambiguous: Ambiguous) -> String {
     let focus = app.focus();
     let here = app.keymap().rows().iter().filter(|row| row.binding.focuses.contains(&focus));
     let mut shown: Vec<_> = here.filter_map(|row| Some((row.binding.hint?, row.names.first()?))).collect();
@@ -212,7 +212,7 @@ fn hints(app: &App, width: usize) -> String {
     for ((_, words), key) in shown {
         let name = app.words().say(words, &[]);
         let hint = format!("{}{name} ", key_label(key));
-        if text::width(&line, Ambiguous::Narrow) + text::width(&hint, Ambiguous::Narrow) <= width + 1 {
+        if text::width(&line, ambiguous) + text::width(&hint, ambiguous) <= width + 1 {
             line.push_str(&hint);
         }
     }

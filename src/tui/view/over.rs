@@ -1,18 +1,16 @@
 //! What lies over the pane: questions, lines to type, the help page.
 
-use ratatui::buffer::Buffer as Canvas;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Style;
 
 use crate::say;
-use crate::text::{self, Align, Ambiguous};
+use crate::text::{self, Align};
 use crate::tui::app::App;
-use crate::tui::canvas::put;
+use crate::tui::canvas::{Canvas, put};
 use crate::tui::dialog::{Dialog, Line, Question};
 use crate::tui::field;
 use crate::tui::keymap::{Focus, Keymap, key_label};
 use crate::tui::palette;
-use crate::tui::screen::make_room;
 use crate::tui::start::visible;
 use crate::words::Words;
 
@@ -46,7 +44,7 @@ fn draw_choice(canvas: &mut Canvas, app: &App, question: &Question, chosen: usiz
     let area = open_box(canvas, app, &ask(question, app.words()), answers.len(), size);
     for ((at, (_, name)), y) in answers.iter().enumerate().zip(area.y..area.bottom()) {
         let line = format!("{} {}", at + 1, app.words().say(name, &[]));
-        let line = text::pad(&line, usize::from(area.width), Align::Left, Ambiguous::Narrow);
+        let line = canvas.pad(&line, usize::from(area.width), Align::Left);
         put(canvas, area.x, y, &line, if at == chosen { app.theme().focus } else { Style::new() });
     }
     let y = area.y + u16::try_from(chosen).unwrap_or(0);
@@ -58,14 +56,14 @@ fn open_box(canvas: &mut Canvas, app: &App, question: &str, lines: usize, size: 
     let width = WIDEST.min(size.width.saturating_sub(4));
     let inner = usize::from(width).saturating_sub(4);
     let rows = question.split('\n').flat_map(|paragraph| {
-        let ranges = text::wrap(paragraph, inner, 0, Ambiguous::Narrow);
+        let ranges = text::wrap(paragraph, inner, 0, canvas.ambiguous());
         ranges.into_iter().filter_map(|range| paragraph.get(range)).collect::<Vec<_>>()
     });
     let rows: Vec<&str> = rows.collect();
     let wanted = u16::try_from(rows.len() + lines + 3).unwrap_or(u16::MAX);
     let height = wanted.min(size.height);
     let area = Rect { x: (size.width - width) / 2, y: (size.height - height) / 2, width, height };
-    make_room(canvas, area);
+    canvas.make_room(area);
     frame(canvas, app, area);
     for (row, y) in rows.iter().zip(area.y + 1..area.bottom() - 1) {
         put(canvas, area.x + 2, y, row.trim_end(), app.theme().heading);
@@ -75,13 +73,14 @@ fn open_box(canvas: &mut Canvas, app: &App, question: &str, lines: usize, size: 
 }
 
 fn frame(canvas: &mut Canvas, app: &App, area: Rect) {
-    let line = format!("+{}+", "-".repeat(usize::from(area.width) - 2));
+    let (bar, crossing) = (canvas.bar(), canvas.crossing());
+    let line = format!("{crossing}{}{crossing}", canvas.line(usize::from(area.width) - 2));
     for y in area.y..area.bottom() {
         if y == area.y || y + 1 == area.bottom() {
             put(canvas, area.x, y, &line, app.theme().accent);
         } else {
-            put(canvas, area.x, y, "|", app.theme().accent);
-            put(canvas, area.right() - 1, y, "|", app.theme().accent);
+            put(canvas, area.x, y, bar, app.theme().accent);
+            put(canvas, area.right() - 1, y, bar, app.theme().accent);
         }
     }
 }
@@ -128,17 +127,17 @@ pub(in crate::tui) fn help_overflow(focus: Focus, (words, keymap): (&Words, &Key
 
 fn draw_help(canvas: &mut Canvas, app: &App, focus: Focus, top: usize, size: Size) -> Position {
     let area = Rect { x: 1, y: 1, width: size.width.saturating_sub(3), height: size.height.saturating_sub(2) };
-    make_room(canvas, area);
+    canvas.make_room(area);
     frame(canvas, app, area);
     let title = say!(app.words(), "help-title");
     put(canvas, area.x + 2, area.y + 1, &title, app.theme().heading);
     let lines = help_lines(focus, app.words(), app.keymap());
-    let width = lines.iter().map(|(keys, _)| text::width(keys, Ambiguous::Wide)).max().unwrap_or(0).min(24);
+    let width = lines.iter().map(|(keys, _)| canvas.width(keys)).max().unwrap_or(0).min(24);
     for ((keys, name), y) in lines.iter().skip(top).zip(area.y + 2..area.bottom() - 2) {
         let room = usize::from(area.width).saturating_sub(4);
-        put(canvas, area.x + 2, y, text::cut(keys, width, Ambiguous::Wide), app.theme().accent);
+        put(canvas, area.x + 2, y, canvas.cut(keys, width), app.theme().accent);
         let x = area.x + 4 + u16::try_from(width).unwrap_or(0);
-        put(canvas, x, y, text::cut(name, room.saturating_sub(width + 2), Ambiguous::Narrow), Style::new());
+        put(canvas, x, y, canvas.cut(name, room.saturating_sub(width + 2)), Style::new());
     }
     let more = if help_overflow(focus, (app.words(), app.keymap()), size) > top { "help-more" } else { "help-end" };
     put(canvas, area.x + 2, area.bottom() - 2, &app.words().say(more, &[]), app.theme().quiet);
