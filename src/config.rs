@@ -1,10 +1,21 @@
 //! What the user has chosen: where Enter goes, how wide some characters are, how things look, which keys do what.
+//!
+//! It is kept in one TOML file, `nianbao/config.toml` in the configuration directory of the XDG base directories. A file that is broken, in
+//! part or as a whole, keeps nobody from working: what can be read of it counts, the rest is told with its line.
+
+mod file;
 
 use std::collections::BTreeMap;
+
+pub use file::{Fault, Problem, amend, load, path, read, template};
+
+use crate::words::Lang;
 
 /// The settings of a user.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
+    /// The language of everything but the report; `None`: by the locale.
+    pub language: Option<Lang>,
     /// Where Enter goes from a cell.
     pub enter: EnterGoes,
     /// How many columns the characters take that terminals disagree on.
@@ -15,8 +26,17 @@ pub struct Settings {
     pub theme: Look,
     /// Letters of vim in the number tables.
     pub vim_keys: bool,
-    /// Keys of the user's own: name of an action → names of keys.
-    pub keys: BTreeMap<String, Vec<String>>,
+    /// Keys of the user's own, by the name of the action.
+    pub keys: BTreeMap<String, OwnKeys>,
+}
+
+/// The keys a user has given to an action.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OwnKeys {
+    /// Their names, `ctrl-s`; the one to show first.
+    pub names: Vec<String>,
+    /// The line of the file that says so, from 1; 0 if none does.
+    pub line: usize,
 }
 
 /// Where Enter goes from a cell of a table.
@@ -65,4 +85,102 @@ pub enum Look {
     Dark,
     /// Colours of our own for a light background, of 256.
     Light,
+}
+
+/// A setting that is one of a few words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// [`Settings::language`].
+    Language,
+    /// [`Settings::enter`].
+    Enter,
+    /// [`Settings::width`].
+    Width,
+    /// [`Settings::lines`].
+    Lines,
+    /// [`Settings::theme`].
+    Theme,
+    /// [`Settings::vim_keys`].
+    VimKeys,
+}
+
+impl Setting {
+    /// All of them, in the order of the file.
+    pub const ALL: [Self; 6] = [Self::Language, Self::Enter, Self::Width, Self::Lines, Self::Theme, Self::VimKeys];
+
+    /// Its name in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Language => "language",
+            Self::Enter => "enter",
+            Self::Width => "width",
+            Self::Lines => "lines",
+            Self::Theme => "theme",
+            Self::VimKeys => "vim_keys",
+        }
+    }
+
+    /// What it can be, the default first, as the file has it. The last one of all is a truth value there, the others are texts.
+    pub fn values(self) -> &'static [&'static str] {
+        match self {
+            Self::Language => &["auto", "zh", "en"],
+            Self::Enter => &["down", "right"],
+            Self::Width => &["auto", "narrow", "wide"],
+            Self::Lines => &["ascii", "unicode"],
+            Self::Theme => &["auto", "plain", "16", "dark", "light"],
+            Self::VimKeys => &["false", "true"],
+        }
+    }
+
+    /// Which of its values it has, an index.
+    pub fn get(self, settings: &Settings) -> usize {
+        match self {
+            Self::Language => match settings.language {
+                None => 0,
+                Some(Lang::Zh) => 1,
+                Some(Lang::En) => 2,
+            },
+            Self::Enter => settings.enter as usize,
+            Self::Width => settings.width as usize,
+            Self::Lines => settings.lines as usize,
+            Self::Theme => settings.theme as usize,
+            Self::VimKeys => usize::from(settings.vim_keys),
+        }
+    }
+
+    /// Gives it one of its values; an index that is none of a value's gives the default.
+    pub fn set(self, settings: &mut Settings, value: usize) {
+        match self {
+            Self::Language => settings.language = [None, Some(Lang::Zh), Some(Lang::En)].get(value).copied().flatten(),
+            Self::Enter => settings.enter = pick(&[EnterGoes::Down, EnterGoes::Right], value),
+            Self::Width => settings.width = pick(&[Width::Auto, Width::Narrow, Width::Wide], value),
+            Self::Lines => settings.lines = pick(&[Lines::Ascii, Lines::Unicode], value),
+            Self::Theme => {
+                settings.theme = pick(&[Look::Auto, Look::Plain, Look::Sixteen, Look::Dark, Look::Light], value);
+            }
+            Self::VimKeys => settings.vim_keys = value == 1,
+        }
+    }
+}
+
+fn pick<T: Copy + Default>(values: &[T], at: usize) -> T {
+    values.get(at).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_of_a_setting_can_be_given_and_the_first_is_the_default() {
+        for setting in Setting::ALL {
+            assert_eq!(setting.get(&Settings::default()), 0);
+            for value in 0..setting.values().len() {
+                let mut settings = Settings::default();
+                setting.set(&mut settings, value);
+                assert_eq!(setting.get(&settings), value, "{setting:?}");
+                assert_eq!(settings == Settings::default(), value == 0, "{setting:?}");
+            }
+        }
+    }
 }

@@ -1,0 +1,105 @@
+//! The settings while the program runs: shown, changed, kept.
+
+use std::path::PathBuf;
+
+use super::{App, Effect, Message};
+use crate::config::{Problem, Setting, Settings};
+use crate::say;
+use crate::tui::dialog::Dialog;
+use crate::tui::keymap::{Action, Keymap};
+use crate::words::{Lang, Words};
+
+impl App {
+    /// Says what is wrong with the file of the settings, if anything is.
+    pub fn tell_of_settings(&mut self, problems: &[Problem]) {
+        let bad_keys = Keymap::problems(&self.settings.keys);
+        let mut all = problems.iter().chain(&bad_keys);
+        let Some(first) = all.next() else { return };
+        let problem = first.message(&self.words);
+        let text = match all.count() {
+            0 => say!(self.words, "config-problems", problem = problem),
+            more => say!(self.words, "config-more-problems", problem = problem, count = more),
+        };
+        self.complain(text);
+    }
+
+    /// Carries out an action while the settings are open.
+    pub(super) fn update_settings(&mut self, action: Action) -> Effect {
+        let Some(Dialog::Settings { chosen, changed }) = &mut self.dialog else { return Effect::None };
+        let last = Setting::ALL.len() - 1;
+        match action {
+            Action::Up => *chosen = chosen.saturating_sub(1),
+            Action::Down => *chosen = (*chosen + 1).min(last),
+            Action::Back => {
+                let effect =
+                    if *changed { Effect::KeepSettings(Box::new(self.settings.clone())) } else { Effect::None };
+                self.dialog = None;
+                return effect;
+            }
+            Action::Enter | Action::Choose(1..) => {
+                if let Action::Choose(digit) = action {
+                    *chosen = (usize::from(digit) - 1).min(last);
+                }
+                *changed = true;
+                let setting = Setting::ALL[*chosen];
+                let mut settings = self.settings.clone();
+                setting.set(&mut settings, (setting.get(&settings) + 1) % setting.values().len());
+                return self.apply(settings);
+            }
+            _ => {}
+        }
+        Effect::None
+    }
+
+    /// Lets settings take effect.
+    fn apply(&mut self, settings: Settings) -> Effect {
+        self.keymap = Keymap::new(&settings.keys, settings.vim_keys);
+        let lang = settings.language.unwrap_or_else(|| Lang::of_locale(&std::env::var("LANG").unwrap_or_default()));
+        if lang != self.words.lang() && settings.language != self.settings.language {
+            self.words = Words::new(lang);
+        }
+        self.settings = settings;
+        Effect::Redraw
+    }
+
+    /// The settings were written, or not.
+    pub fn settings_kept(&mut self, kept: Result<PathBuf, String>) {
+        match kept {
+            Ok(path) => {
+                let text = say!(self.words, "settings-kept", file = path.display());
+                self.message = Some(Message { text, is_error: false });
+            }
+            Err(reason) => self.complain(say!(self.words, "settings-not-kept", reason = reason)),
+        }
+    }
+}
+
+/// A setting and what it is set to, in the user's words.
+pub(in crate::tui) fn describe(setting: Setting, settings: &Settings, words: &Words) -> (String, String) {
+    let name = match setting {
+        Setting::Language => "settings-language",
+        Setting::Enter => "settings-enter",
+        Setting::Width => "settings-width",
+        Setting::Lines => "settings-lines",
+        Setting::Theme => "settings-theme",
+        Setting::VimKeys => "settings-vim-keys",
+    };
+    let value = match setting.values()[setting.get(settings)] {
+        "zh" => "settings-value-zh",
+        "en" => "settings-value-en",
+        "down" => "settings-value-down",
+        "right" => "settings-value-right",
+        "narrow" => "settings-value-narrow",
+        "wide" => "settings-value-wide",
+        "ascii" => "settings-value-ascii",
+        "unicode" => "settings-value-unicode",
+        "plain" => "settings-value-plain",
+        "16" => "settings-value-16",
+        "dark" => "settings-value-dark",
+        "light" => "settings-value-light",
+        "false" => "settings-value-false",
+        "true" => "settings-value-true",
+        _ => "settings-value-auto",
+    };
+    (words.say(name, &[]), words.say(value, &[]))
+}

@@ -1,0 +1,48 @@
+# Settings: the file that `nianbao config` prints, what is wrong in it, the settings of the menu.
+config-head =
+    Settings of nianbao. Keep them in ~/.config/nianbao/config.toml (or $XDG_CONFIG_HOME/nianbao/config.toml).
+    A line that is wrong is told when the editor opens, the others count; a line left out is the default.
+config-language = Language: auto (by the locale), zh, en
+config-enter = Where Enter goes in a table: down (the next row), right (the next cell)
+config-width = Columns of quotation marks, ellipses and circled digits: auto (the terminal is asked), narrow (one), wide (two)
+config-lines = Lines: ascii (- | +, right in every terminal), unicode (only where such characters take one column)
+config-theme = Colours: auto (by the terminal), plain (none), 16 (the terminal's own), dark (on dark), light (on light)
+config-vim-keys = Letters of vim in the tables: false, true
+config-keys =
+    Keys: action = [key, …]. Take the # away, then change it. Keys are written ctrl-s, alt-x, shift-f7, f5, pagedown.
+    Arrows, Enter, Esc, Tab, Backspace and digits cannot be changed.
+config-not-read = the settings cannot be read: { $reason }
+config-syntax = not TOML ({ $reason }), nothing of the file counts
+config-unknown-setting = there is no setting { $name }
+config-bad-value = { $name } cannot be this; it can be { $values }
+config-bad-keys = { $name } has to be written like ["ctrl-s"]
+config-unknown-action = there is no action { $name }
+config-unknown-key = there is no key { $name }, or it cannot be changed
+config-line = line { $line }: { $text }
+config-problems = Settings, { $problem }
+config-more-problems = Settings, { $problem } (and { $count } more, nianbao config tells them all)
+settings-title = Settings
+settings-hint = A digit or Enter changes a value; Esc closes and keeps them
+settings-kept = settings kept in { $file }
+settings-not-kept = the settings hold for this time only, they could not be written: { $reason }
+settings-language = language
+settings-enter = where Enter goes
+settings-width = columns of quotation marks
+settings-lines = lines
+settings-theme = colours
+settings-vim-keys = letters of vim in tables
+settings-value-auto = automatic
+settings-value-zh = Chinese
+settings-value-en = English
+settings-value-down = next row
+settings-value-right = next cell
+settings-value-narrow = one
+settings-value-wide = two
+settings-value-ascii = - | +
+settings-value-unicode = box drawing
+settings-value-plain = none
+settings-value-16 = the terminal's sixteen
+settings-value-dark = on dark
+settings-value-light = on light
+settings-value-false = no
+settings-value-true = yes
