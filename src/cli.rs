@@ -8,6 +8,7 @@ mod json;
 mod judge;
 mod make;
 mod manual;
+mod settings;
 mod usage;
 
 use std::ffi::OsString;
@@ -18,6 +19,7 @@ use clap_complete::Shell;
 
 pub use usage::Usage;
 
+use crate::config;
 use crate::render::Layout;
 use crate::say;
 use crate::store;
@@ -90,6 +92,8 @@ pub enum Task {
         /// The form to show.
         id: Option<String>,
     },
+    /// Write the settings as a file with comments.
+    Config,
     /// Write the completions of a shell.
     Completions {
         /// The shell.
@@ -130,7 +134,8 @@ struct Failure(String);
 /// Arguments that cannot be understood give a [`Usage`] in the language of the call.
 pub fn parse(args: impl IntoIterator<Item = OsString>, env: impl Fn(&str) -> Option<String>) -> Result<Command, Usage> {
     let args: Vec<OsString> = args.into_iter().collect();
-    let lang = arguments::lang(&args, env);
+    let configured = config::load(|name| env(name).map(OsString::from)).0.language;
+    let lang = arguments::lang(&args, configured, env);
     let words = Words::new(lang);
     let task = arguments::parse(&args, &words)?;
     Ok(Command { lang, task })
@@ -160,6 +165,13 @@ fn perform(task: &Task, words: &Words, streams: &mut Streams) -> Result<u8, Fail
         }
         Task::Forms { id } => {
             let text = forms::show(id.as_deref(), words)?;
+            streams.print(&text, words)
+        }
+        Task::Config => {
+            let (text, problems) = settings::show(words);
+            for problem in &problems {
+                streams.tell(problem);
+            }
             streams.print(&text, words)
         }
         Task::Completions { shell } => streams.print(&manual::completions(*shell, words), words),
@@ -281,6 +293,7 @@ mod tests {
                 },
             ),
             ("forms", Task::Forms { id: None }),
+            ("config", Task::Config),
             ("completions fish", Task::Completions { shell: Shell::Fish }),
             ("man", Task::Manual),
         ] {

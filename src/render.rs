@@ -1,8 +1,10 @@
 //! The report as plain text, in the official shape.
 
+mod copy;
 pub mod grid;
 mod table;
 
+pub use copy::{Tables, copy};
 pub use table::table;
 
 use crate::dates;

@@ -15,6 +15,7 @@ mod head;
 pub mod input;
 pub mod keymap;
 mod outline;
+mod outside;
 pub mod palette;
 mod prose;
 mod reply;
@@ -28,12 +29,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use signal_hook::consts::SIGINT;
+
 use app::{App, Effect};
 use input::{Event, Input, Reader};
 use screen::{Colours, Guard, Screen};
 use theme::{Background, Theme};
 
-use crate::config::Settings;
+use crate::config::{self, Settings};
 use crate::words::Words;
 
 /// A pause in typing as long as this ends a step of undo.
@@ -65,10 +68,8 @@ pub fn run(file: Option<PathBuf>, options: Options, words: Words) -> Result<Ende
     if !options.any_terminal && screen::lacks_chinese(std::env::var_os("TERM").as_deref()) {
         return Err(crate::say!(words, "terminal-no-chinese"));
     }
-    let settings = Settings::default();
-    let colours = Colours::of(|name| std::env::var_os(name)).under(settings.theme);
-    let background = Background::of(std::env::var("COLORFGBG").ok().as_deref());
-    let theme = Theme::of(settings.theme, colours, background);
+    let (settings, problems) = config::load(|name| std::env::var_os(name));
+    let (colours, theme) = look(&settings);
     let opened = file.map(|path| files::open(&path, &words)).transpose()?;
     let recent = crate::store::recent::list();
     let mut app = App::new(words, theme, screen::terminal_size(), recent).with_settings(settings);
@@ -76,8 +77,16 @@ pub fn run(file: Option<PathBuf>, options: Options, words: Words) -> Result<Ende
         remember(opened.document.path.as_deref());
         app.opened(Ok(opened));
     }
+    app.tell_of_settings(&problems);
     let ended = edit(&mut app, colours);
     ended.map_err(|error| crate::say!(app.words(), "terminal-failed", error = error))
+}
+
+/// The colours of the terminal under these settings, and the theme they give.
+fn look(settings: &Settings) -> (Colours, Theme) {
+    let colours = Colours::of(|name| std::env::var_os(name)).under(settings.theme);
+    let background = Background::of(std::env::var("COLORFGBG").ok().as_deref());
+    (colours, Theme::of(settings.theme, colours, background))
 }
 
 /// Puts a file among those used lately, for the start page of the next time.
@@ -126,12 +135,7 @@ impl Session {
         match event {
             Event::Input(input) => return self.input(app, input),
             Event::Resize => app.resize(screen::terminal_size()),
-            Event::Suspend => {
-                if !self.guard.stop()? {
-                    app.cannot_stop();
-                }
-                self.repaint(app);
-            }
+            Event::Suspend => self.stop(app)?,
             Event::Continue => {
                 self.guard.resume()?;
                 self.repaint(app);
@@ -166,12 +170,77 @@ impl Session {
                     app.opened(opened);
                     return Ok(None);
                 }
+                Effect::Suspend => {
+                    self.stop(app)?;
+                    return Ok(None);
+                }
+                Effect::EditText(text) => {
+                    self.guard.suspend()?;
+                    let edited = outside::edit(&text);
+                    let ended = self.come_back(app)?;
+                    app.text_edited(edited);
+                    return Ok(ended);
+                }
+                Effect::Print(page) => return self.print(app, &page),
+                Effect::Look => {
+                    let (colours, theme) = look(app.settings());
+                    app.set_theme(theme);
+                    self.screen.set_colours(colours);
+                    self.repaint(app);
+                    return Ok(None);
+                }
+                Effect::KeepSettings(settings) => {
+                    app.settings_kept(files::keep_settings(&settings, app.words()));
+                    return Ok(None);
+                }
                 Effect::Save(save) => {
                     let saved = files::save(*save, app.words());
                     remember(saved.path());
                     app.saved(saved)
                 }
             };
+        }
+    }
+
+    /// Leaves the program for the command line, for a while.
+    fn stop(&mut self, app: &mut App) -> io::Result<()> {
+        if !self.guard.stop()? {
+            app.cannot_stop();
+        }
+        self.repaint(app);
+        Ok(())
+    }
+
+    /// Takes the terminal again after another program had it.
+    fn come_back(&mut self, app: &mut App) -> io::Result<Option<Ended>> {
+        self.guard.resume()?;
+        self.repaint(app);
+        for event in self.reader.forget_interrupts() {
+            if let Some(ended) = self.take(app, event)? {
+                return Ok(Some(ended));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Shows a page on the normal screen until the user wants to go back: with Enter, or with the key that interrupts programs.
+    fn print(&mut self, app: &mut App, page: &str) -> io::Result<Option<Ended>> {
+        self.guard.suspend()?;
+        outside::print(page, &crate::say!(app.words(), "print-how-back"))?;
+        loop {
+            let events = self.reader.wait(None)?;
+            let gone = |event: &Event| matches!(event, Event::HangUp | Event::Closed);
+            if events.iter().any(gone) {
+                return Ok(Some(Ended::TerminalGone));
+            }
+            // The terminal itself gives a line only when Enter is pressed.
+            let back = |event: &Event| matches!(event, Event::Input(_) | Event::Terminate(_) | Event::Continue);
+            if let Some(signal) = events.iter().find_map(Event::signal).filter(|signal| *signal != SIGINT) {
+                return Ok(Some(Ended::Signal(signal)));
+            }
+            if events.iter().any(back) {
+                return self.come_back(app);
+            }
         }
     }
 

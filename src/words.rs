@@ -26,6 +26,7 @@ pub struct Words {
 const ZH: &[&str] = &[
     include_str!("words/zh/check.ftl"),
     include_str!("words/zh/cli.ftl"),
+    include_str!("words/zh/config.ftl"),
     include_str!("words/zh/editor.ftl"),
     include_str!("words/zh/keys.ftl"),
     include_str!("words/zh/menu.ftl"),
@@ -37,6 +38,7 @@ const ZH: &[&str] = &[
 const EN: &[&str] = &[
     include_str!("words/en/check.ftl"),
     include_str!("words/en/cli.ftl"),
+    include_str!("words/en/config.ftl"),
     include_str!("words/en/editor.ftl"),
     include_str!("words/en/keys.ftl"),
     include_str!("words/en/menu.ftl"),

@@ -69,10 +69,11 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde_saphyr", &["form", "yaml"]),
     ("signal_hook", &["tui"]),
     ("strsim", &["yaml"]),
-    ("tempfile", &["store"]),
+    ("tempfile", &["store", "tui"]),
     ("terminput", &["tui"]),
     ("thiserror", &["form", "report", "check", "render", "yaml", "store"]),
     ("unicode_segmentation", &["text"]),
+    ("toml_edit", &["config"]),
     ("unicode_width", &["text"]),
 ];
 

@@ -90,15 +90,16 @@ fn keys(lang: Lang) -> String {
         Lang::En => "| key | where | what it does |\n|---|---|---|\n",
     };
     // Neighbours that mean the same in the same places are one row: the ten digits of a numbered list.
-    let rows = BINDINGS.chunk_by(|a, b| (a.words, a.focuses) == (b.words, b.focuses));
-    let row = |same: &[Binding]| {
+    let bound: Vec<&Binding> = BINDINGS.iter().filter(|binding| !binding.keys.is_empty()).collect();
+    let rows = bound.chunk_by(|a, b| (a.words, a.focuses) == (b.words, b.focuses));
+    let row = |same: &[&Binding]| {
         let does = words.say(same[0].words, &[]);
         format!("| {} | {} | {does} |\n", labels(same), places(same[0].focuses, lang))
     };
     head.to_owned() + &rows.map(row).collect::<String>()
 }
 
-fn labels(same: &[Binding]) -> String {
+fn labels(same: &[&Binding]) -> String {
     let labels: Vec<String> = same.iter().flat_map(|row| row.keys).map(|key| format!("`{}`", key_label(key))).collect();
     match labels.as_slice() {
         [first, _, _, .., last] => format!("{first} … {last}"),

@@ -22,10 +22,10 @@ const LAST: usize = 100;
 /// Languages that `--lang` knows.
 const LANGS: [&str; 2] = ["zh", "en"];
 
-/// The language of a call: `--lang`, else the locale of the environment, the first that is set of `LC_ALL`, `LC_MESSAGES`, `LANG`.
+/// The language of a call: `--lang`, else the one configured, else the locale of the environment, the first that is set of `LC_ALL`, `LC_MESSAGES`, `LANG`.
 ///
 /// It is looked for before the arguments are parsed, because what is said about them is said in it.
-pub(super) fn lang(args: &[OsString], env: impl Fn(&str) -> Option<String>) -> Lang {
+pub(super) fn lang(args: &[OsString], configured: Option<Lang>, env: impl Fn(&str) -> Option<String>) -> Lang {
     let mut asked = None;
     let mut options = args.iter().skip(1).map_while(|arg| Some(arg).filter(|arg| *arg != "--"));
     while let Some(option) = options.next() {
@@ -38,7 +38,11 @@ pub(super) fn lang(args: &[OsString], env: impl Fn(&str) -> Option<String>) -> L
         asked = value.filter(|value| LANGS.contains(&value.as_str())).or(asked);
     }
     let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(env).find(|locale| !locale.is_empty());
-    Lang::of_locale(&asked.or_else(locale).unwrap_or_default())
+    match (asked, configured) {
+        (Some(asked), _) => Lang::of_locale(&asked),
+        (None, Some(configured)) => configured,
+        (None, None) => Lang::of_locale(&locale().unwrap_or_default()),
+    }
 }
 
 /// Reads the arguments, the program's name first.
@@ -82,7 +86,7 @@ pub(super) fn describe(words: &Words) -> clap::Command {
         .args(terminal_options(words))
         .args([lang, help, version])
         .subcommands([edit(words), new(words), check(words), export(words)])
-        .subcommands([forms(words), completions(words), man(words), help_command(words)]);
+        .subcommands([forms(words), config(words), completions(words), man(words), help_command(words)]);
     program.help_template(template(words, true, true))
 }
 
@@ -169,6 +173,12 @@ fn forms(words: &Words) -> clap::Command {
         .arg(Arg::new("id").value_name(say!(words, "cli-value-form")).help(say!(words, "cli-forms-id")))
 }
 
+fn config(words: &Words) -> clap::Command {
+    command("config", &say!(words, "cli-config"), &say!(words, "cli-config-usage"), words)
+        .help_template(template(words, false, false))
+        .after_help(say!(words, "cli-config-examples"))
+}
+
 fn completions(words: &Words) -> clap::Command {
     command("completions", &say!(words, "cli-completions"), &say!(words, "cli-completions-usage"), words)
         .after_help(say!(words, "cli-completions-examples"))
@@ -241,7 +251,7 @@ fn option(name: &'static str, value: &str, help: String) -> Arg {
 
 /// The command that a call names, as far as can be told from arguments that were not understood.
 fn command_in(args: &[OsString]) -> Option<&'static str> {
-    const COMMANDS: [&str; 8] = ["edit", "new", "check", "export", "forms", "completions", "man", "help"];
+    const COMMANDS: [&str; 9] = ["edit", "new", "check", "export", "forms", "config", "completions", "man", "help"];
     let named = |arg: &OsStr| COMMANDS.into_iter().find(|command| arg == *command);
     args.iter().skip(1).find_map(|arg| named(arg))
 }
@@ -275,6 +285,7 @@ fn task(all: &ArgMatches, words: &Words) -> Result<Task, Usage> {
             let shell = matches.get_one::<Shell>("shell").copied().unwrap_or(Shell::Bash);
             Ok(Task::Completions { shell })
         }
+        "config" => Ok(Task::Config),
         "man" => Ok(Task::Manual),
         "help" => help_of(string(matches, "command").as_deref(), words).map_err(usage),
         _ => Ok(Task::Edit { file: path(matches, "file"), options: options(matches) }),

@@ -143,18 +143,18 @@ fn read_keys(item: &Item, content: &str, settings: &mut Settings) -> Vec<Problem
 /// The line of a place of the file, from 1.
 fn line(content: &str, span: Option<Range<usize>>) -> usize {
     let at = span.map_or(0, |span| span.start).min(content.len());
-    content.as_bytes().get(..at).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count() + 1
+    content.get(..at).unwrap_or_default().matches('\n').count() + 1
 }
 
 /// The whole file for these settings, each with a comment. `keys` are the actions whose keys can be chosen: name, what it does, keys as
 /// they are without the user's choice.
 pub fn template(settings: &Settings, keys: &[(&str, String, Vec<String>)], words: &Words) -> String {
-    let comment = |text: &str| text.lines().map(|line| format!("# {line}\n")).collect::<String>();
+    let comment = |text: &str| text.lines().flat_map(|line| ["# ", line, "\n"]).collect::<String>();
     let mut file = comment(&say!(words, "config-head"));
     for setting in Setting::ALL {
         file.push('\n');
         file.push_str(&comment(&words.say(words_of(setting), &[])));
-        file.push_str(&format!("{} = {}\n", setting.name(), toml(setting, settings)));
+        file.extend([setting.name(), " = ", &toml(setting, settings).to_string(), "\n"]);
     }
     file.push('\n');
     file.push_str(&comment(&say!(words, "config-keys")));
@@ -163,7 +163,7 @@ pub fn template(settings: &Settings, keys: &[(&str, String, Vec<String>)], words
         let own = settings.keys.get(*name);
         let list: toml_edit::Array = own.map_or(usual, |own| &own.names).iter().collect();
         let mark = if own.is_some() { "" } else { "# " };
-        file.push_str(&format!("{mark}{name} = {list}  # {does}\n"));
+        file.extend([mark, name, " = ", &list.to_string(), "  # ", does, "\n"]);
     }
     file
 }

@@ -3,6 +3,7 @@
 mod answers;
 mod desk;
 mod lists;
+pub(super) mod preferences;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -46,6 +47,8 @@ pub struct App {
     form: Arc<Form>,
     settings: Settings,
     keymap: Keymap,
+    /// The first of two letters that mean something together.
+    first_of_two: Option<char>,
     /// What was last looked for.
     sought: String,
     /// How many columns ambiguous characters take in this terminal, as far as is known.
@@ -83,6 +86,16 @@ pub enum Effect {
     Open(PathBuf),
     /// Write these files and hand the outcome to [`App::saved`].
     Save(Box<Save>),
+    /// Leave for the command line, for a while.
+    Suspend,
+    /// Let the user edit this text in another editor and hand it to [`App::text_edited`].
+    EditText(String),
+    /// Show this page on the normal screen, to be copied with the mouse.
+    Print(String),
+    /// Find out anew which theme the settings give, and draw everything.
+    Look,
+    /// Write the user's settings and hand the outcome to [`App::settings_kept`].
+    KeepSettings(Box<Settings>),
     /// End the program.
     Quit,
 }
@@ -101,6 +114,7 @@ impl App {
             form: form::current(),
             settings: Settings::default(),
             keymap: Keymap::default(),
+            first_of_two: None,
             sought: String::new(),
             told: Ambiguous::default(),
             clipboard: String::new(),
@@ -158,6 +172,11 @@ impl App {
         &self.theme
     }
 
+    /// Changes how things look.
+    pub fn set_theme(&mut self, theme: Theme) {
+        self.theme = theme;
+    }
+
     /// What the program last said.
     pub fn message(&self) -> Option<&Message> {
         self.message.as_ref()
@@ -185,9 +204,23 @@ impl App {
 
     /// A key was pressed.
     pub fn key(&mut self, key: Key) -> Effect {
-        match self.keymap.action(self.focus(), key) {
+        match self.second_of_two(key).or_else(|| self.keymap.action(self.focus(), key)) {
             Some(action) => self.update(action),
             None => Effect::None,
+        }
+    }
+
+    /// What two letters of vim mean together (`gg`, `ZZ`), once the second one has come.
+    fn second_of_two(&mut self, key: Key) -> Option<Action> {
+        let here = self.keymap.vim && self.focus() == Focus::Grid;
+        let letter = key.text().filter(|letter| here && "gZ".contains(*letter));
+        let first = std::mem::replace(&mut self.first_of_two, letter);
+        match (first, letter) {
+            (Some('g'), Some('g')) => self.first_of_two.take().map(|_| Action::Top),
+            (Some('Z'), Some('Z')) => self.first_of_two.take().map(|_| Action::Quit),
+            // Waits for the second one; by itself it is nothing.
+            (_, Some(_)) => Some(Action::Wait),
+            _ => None,
         }
     }
 
@@ -287,11 +320,23 @@ impl App {
             self.message = None;
         }
         match action {
+            Action::Wait => {}
             Action::Redraw => return Effect::Redraw,
             Action::Help => self.show_help(),
             Action::Save => return self.save(),
             Action::SaveAs => self.ask_for_name(),
             Action::Menu => self.show_list(Kind::Menu),
+            Action::Suspend => {
+                desk.commit();
+                return Effect::Suspend;
+            }
+            Action::Print => {
+                desk.resume();
+                let section = desk.section();
+                self.ask(Question::Print { section });
+            }
+            Action::EditText => return self.edit_text(),
+            Action::Settings => self.dialog = Some(Dialog::settings()),
             Action::Goto => self.show_list(Kind::Goto),
             Action::Find => self.show_list(Kind::Find),
             Action::FindNext | Action::FindPrevious => self.find_again(action == Action::FindNext),

@@ -25,6 +25,13 @@ pub enum Dialog {
     },
     /// A list that is narrowed down by typing.
     Palette(Box<Palette>),
+    /// The settings.
+    Settings {
+        /// The chosen line.
+        chosen: usize,
+        /// Whether something was changed.
+        changed: bool,
+    },
     /// The keys and what they do.
     Help {
         /// What they are for.
@@ -50,6 +57,11 @@ pub enum Question {
     ForeignText(PathBuf),
     /// The file to be written exists.
     Overwrite(PathBuf),
+    /// What to print, to be copied with the mouse.
+    Print {
+        /// The section the user is in.
+        section: Option<usize>,
+    },
 }
 
 /// A question answered by typing a line.
@@ -82,6 +94,13 @@ pub enum Answer {
     OtherName,
     /// Leave the text unwritten, now and from now on.
     SkipText,
+    /// Print the section the user is in, or the whole report; tables with tabs or without.
+    Print {
+        /// The section.
+        section: bool,
+        /// Tabs between cells.
+        tabs: bool,
+    },
     /// Do nothing; what Esc answers.
     Cancel,
 }
@@ -106,6 +125,16 @@ impl Question {
                 (Answer::OtherName, "dialog-other-name"),
                 (Answer::SkipText, "dialog-no-text"),
             ],
+            Self::Print { section: Some(_) } => &[
+                (Answer::Print { section: true, tabs: false }, "dialog-print-section"),
+                (Answer::Print { section: true, tabs: true }, "dialog-print-section-tabs"),
+                (Answer::Print { section: false, tabs: false }, "dialog-print-report"),
+                (Answer::Print { section: false, tabs: true }, "dialog-print-report-tabs"),
+            ],
+            Self::Print { section: None } => &[
+                (Answer::Print { section: false, tabs: false }, "dialog-print-report"),
+                (Answer::Print { section: false, tabs: true }, "dialog-print-report-tabs"),
+            ],
             Self::Overwrite(_) => &[
                 (Answer::Proceed, "dialog-overwrite"),
                 (Answer::OtherName, "dialog-other-name"),
@@ -117,7 +146,7 @@ impl Question {
     /// The answer chosen at first: the one an Enter too many may give without harm.
     fn harmless(&self) -> usize {
         match self {
-            Self::Quit { dirty: true } => 0,
+            Self::Quit { dirty: true } | Self::Print { .. } => 0,
             _ => self.answers().len() - 1,
         }
     }
@@ -130,6 +159,11 @@ impl Dialog {
         Self::Choice { question, chosen }
     }
 
+    /// The settings, with nothing changed yet.
+    pub fn settings() -> Self {
+        Self::Settings { chosen: 0, changed: false }
+    }
+
     /// Asks for a line, which begins with `content`.
     pub fn prompt(question: Line, content: &str) -> Self {
         Self::Prompt { question, buffer: Box::new(Buffer::new(content)) }
@@ -138,7 +172,7 @@ impl Dialog {
     /// Where the keys go.
     pub fn focus(&self) -> Focus {
         match self {
-            Self::Choice { .. } => Focus::Choice,
+            Self::Choice { .. } | Self::Settings { .. } => Focus::Choice,
             Self::Prompt { .. } => Focus::Prompt,
             Self::Palette(_) => Focus::Palette,
             Self::Help { .. } => Focus::Help,

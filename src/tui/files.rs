@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::document::Document;
+use crate::config::{self, Settings};
 use crate::render;
 use crate::report::Report;
 use crate::store::{self, Error};
@@ -196,6 +197,24 @@ fn write_text(text: &TextSave) -> Result<bool, Error> {
             .is_ok_and(|found| found == content || text.ours.as_ref().is_some_and(|ours| found == ours.as_bytes()))
     };
     if text.overwrite || ours() { store::save(&text.path, content).map(|()| true) } else { Ok(false) }
+}
+
+/// Writes the settings into the user's file, which keeps its comments and keys.
+///
+/// # Errors
+/// Why it could not be written, as the system says it.
+pub fn keep_settings(settings: &Settings, words: &Words) -> Result<PathBuf, String> {
+    let Some(path) = config::path(|name| std::env::var_os(name)) else { return Err("HOME".to_owned()) };
+    let content = match std::fs::read_to_string(&path) {
+        Ok(content) => content,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(error.to_string()),
+    };
+    let amended = config::amend(&content, settings).map_err(|line| format!("{}:{line}", path.display()))?;
+    let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+    folder.map_err(|error| error.to_string())?;
+    store::save(&path, amended.as_bytes()).map_err(|error| error.message(&path, words))?;
+    Ok(path)
 }
 
 #[cfg(test)]

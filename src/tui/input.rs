@@ -38,6 +38,16 @@ pub enum Event {
     Closed,
 }
 
+impl Event {
+    /// The signal by which the system asks to end.
+    pub fn signal(&self) -> Option<i32> {
+        match self {
+            Self::Terminate(signal) => Some(*signal),
+            _ => None,
+        }
+    }
+}
+
 /// How many bytes one [`Reader::wait`] takes at most, about: a sender that never pauses must not keep the screen from being drawn.
 const FILL: usize = 4 << 20;
 

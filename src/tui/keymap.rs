@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::input::{Key, KeyCode, KeyModifiers};
+use crate::config::{Fault, OwnKeys, Problem};
 use crate::value::half_width_char;
 
 /// Where the keys go: what has the user's attention.
@@ -158,6 +159,8 @@ pub enum Action {
     Redraw,
     /// End the program, after asking.
     Quit,
+    /// Nothing yet: a second key says what is meant.
+    Wait,
     /// One of the numbered choices: 0 to 9.
     Choose(u8),
 }
@@ -274,6 +277,18 @@ pub const BINDINGS: &[Binding] = &[
         "key-quit",
         Some((12, "key-quit-short")),
     ),
+    // Commands of the menu that have no key until the user gives them one.
+    row(A::SaveAs, &[], EDITING, "menu-save-as", None),
+    row(A::FillRow, &[], &[Grid], "menu-fill-row", None),
+    row(A::FillGroup, &[], &[Grid], "menu-fill-group", None),
+    row(A::FillTable, &[], &[Grid], "menu-fill-table", None),
+    row(A::PasteBox, &[], SELECTING, "menu-paste-box", None),
+    row(A::TidyText, &[], &[Prose], "menu-tidy", None),
+    row(A::FindNext, &[], EDITING, "menu-find-next", None),
+    row(A::FindPrevious, &[], EDITING, "menu-find-previous", None),
+    row(A::Print, &[], EDITING, "menu-print", None),
+    row(A::Settings, &[], EDITING, "menu-settings", None),
+    row(A::Suspend, &[], EDITING, "menu-suspend", None),
     row(A::Choose(0), &["0"], NUMBERED, "key-choose", None),
     row(A::Choose(1), &["1"], NUMBERED, "key-choose", None),
     row(A::Choose(2), &["2"], NUMBERED, "key-choose", None),
@@ -383,18 +398,15 @@ impl Default for Keymap {
 impl Keymap {
     /// The keys of the table, but for the actions that the user has given keys of her own, by [`NAMES`]. What she gives to one action
     /// is taken from every other one; a name that is none of a key, or no action's, is left out.
-    pub fn new(own: &BTreeMap<String, Vec<String>>, vim: bool) -> Self {
-        let chosen: HashMap<Action, &Vec<String>> =
+    pub fn new(own: &BTreeMap<String, OwnKeys>, vim: bool) -> Self {
+        let chosen: HashMap<Action, &OwnKeys> =
             NAMES.iter().filter_map(|(name, action)| Some((*action, own.get(*name)?))).collect();
         let vim_rows = VIM.iter().filter(|_| vim);
-        let taken = |key: &str| {
-            parse_key(key).is_some_and(|key| {
-                chosen.values().any(|keys| keys.iter().any(|own| parse_key(own).is_some_and(|own| same(own, key))))
-            })
-        };
+        let given: Vec<Key> = chosen.values().flat_map(|keys| &keys.names).filter_map(|name| own_key(name)).collect();
+        let taken = |name: &str| parse_key(name).is_some_and(|key| given.iter().any(|own| same(*own, key)));
         let rows = BINDINGS.iter().chain(vim_rows).map(|binding| {
             let names = match chosen.get(&binding.action) {
-                Some(keys) => keys.iter().filter(|key| parse_key(key).is_some()).cloned().collect(),
+                Some(keys) => keys.names.iter().filter(|key| own_key(key).is_some()).cloned().collect(),
                 None => binding.keys.iter().filter(|key| !taken(key)).map(|key| (*key).to_owned()).collect(),
             };
             Keys { binding, names }
@@ -409,6 +421,22 @@ impl Keymap {
             }
         }
         Self { rows, bound, vim }
+    }
+
+    /// What of the user's own keys does not count: actions and keys that there are none of, keys that are not hers to give.
+    pub fn problems(own: &BTreeMap<String, OwnKeys>) -> Vec<Problem> {
+        let known = |name: &str| NAMES.iter().any(|(known, _)| *known == name);
+        let mut problems = Vec::new();
+        for (name, keys) in own {
+            let fault = if known(name) {
+                let bad = keys.names.iter().find(|key| own_key(key).is_none());
+                bad.map(|key| Fault::UnknownKey(key.clone()))
+            } else {
+                Some(Fault::UnknownAction(name.clone()))
+            };
+            problems.extend(fault.map(|fault| Problem { line: keys.line, fault }));
+        }
+        problems
     }
 
     /// All rows, in the order of the help page.
@@ -445,8 +473,29 @@ impl Keymap {
     }
 }
 
+/// A key that a user may give to an action: one with Ctrl or Alt, or a function key. Whatever types, moves, begins or ends something
+/// stays what it is, and so does what some terminals send for such a key (Ctrl+H, Ctrl+I, Ctrl+J, Ctrl+M, Ctrl+[).
+fn own_key(name: &str) -> Option<Key> {
+    let key = parse_key(name)?;
+    let with = key.modifiers.intersects(KeyModifiers::CTRL | KeyModifiers::ALT);
+    let free = match key.code {
+        KeyCode::F(_) => true,
+        KeyCode::Char(c) => with && !(key.modifiers == KeyModifiers::CTRL && "hijm[".contains(c)),
+        KeyCode::Up | KeyCode::Down | KeyCode::Left | KeyCode::Right => with,
+        _ => false,
+    };
+    free.then_some(key)
+}
+
 fn same(a: Key, b: Key) -> bool {
     (a.code, a.modifiers) == (b.code, b.modifiers)
+}
+
+impl Keymap {
+    /// The id of the words that say what an action does whose keys a user may choose.
+    pub fn words_of(action: Action) -> &'static str {
+        BINDINGS.iter().find(|binding| binding.action == action).map_or("", |binding| binding.words)
+    }
 }
 
 /// The key of a name as the table and test scripts write it: `ctrl-s`, `shift-f7`, `pagedown`, `=`.

@@ -68,6 +68,11 @@ impl<W: Write> Screen<W> {
         Self { fixed_size: Some(size), ..Self::new(out, colours) }
     }
 
+    /// Draws with other colours from now on; what is on the screen should be drawn anew.
+    pub fn set_colours(&mut self, colours: Colours) {
+        self.colours = colours;
+    }
+
     /// Forgets what is known of the terminal, because another program had it or because it lost something: the next frame is drawn
     /// whole, on a cleared screen.
     pub fn forget(&mut self) {

@@ -15,6 +15,7 @@ mod prose;
 mod random;
 mod saving;
 mod sections;
+mod settings;
 
 use nianbao::form::Cell;
 use nianbao::report::{Edit, Report};

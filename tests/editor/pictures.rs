@@ -109,6 +109,8 @@ fn every_screen_in_english_has_no_chinese_but_the_forms_and_the_reports_own() {
             "3<ctrl-k>",
             "1<ctrl-k><pagedown><pagedown><pagedown><pagedown>",
             "<ctrl-g>",
+            "<ctrl-k>8",
+            "3<ctrl-k>6",
             "<ctrl-f>xyz",
             "<ctrl-f>",
         ] {

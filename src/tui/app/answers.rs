@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{App, Desk, Effect, Stage};
 use crate::dates;
+use crate::render::Tables;
 use crate::report::{Report, YEARS};
 use crate::store;
 use crate::tui::dialog::{self, Answer, Dialog, Line, Question};
@@ -67,6 +68,7 @@ impl App {
                 }
             },
             Some(Dialog::Palette(_)) => self.update_list(action),
+            Some(Dialog::Settings { .. }) => self.update_settings(action),
             Some(Dialog::Help { top, under, .. }) => {
                 match action {
                     Action::Up => *top = top.saturating_sub(1),
@@ -105,6 +107,11 @@ impl App {
                 self.prompt(Line::TextAs, &suggestion.display().to_string());
                 Effect::None
             }
+            (Question::Print { section }, Answer::Print { section: only, tabs }) => {
+                let Some(report) = self.report() else { return Effect::None };
+                let tables = if tabs { Tables::Tabs } else { Tables::Aligned(self.ambiguous()) };
+                Effect::Print(render::copy(report, section.filter(|_| only), tables))
+            }
             (_, Answer::OtherName) => {
                 self.ask_for_name();
                 Effect::None
@@ -117,7 +124,7 @@ impl App {
             }
             // The report is saved; only its text is not, this time.
             (Question::ForeignText(_), Answer::Cancel) => self.done_saving(),
-            (_, Answer::Cancel | Answer::Proceed) => {
+            (_, Answer::Cancel | Answer::Proceed | Answer::Print { .. }) => {
                 self.quits_after_save = false;
                 Effect::None
             }

@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 use crate::check;
 use crate::config::Settings;
 use crate::form::Body;
-use crate::report::{Place, Text};
+use crate::report::{Edit, Place, Text};
 use crate::text::{self, Ambiguous};
+use crate::totals::Following;
 use crate::tui::document::Document;
 use crate::tui::findings::{self, Findings, Problem};
 use crate::tui::grid::Grid;
@@ -92,6 +93,17 @@ impl Desk {
             Pane::Prose(prose) => outline::section_of(&self.document, Place::Text(prose.text())),
             Pane::Outline | Pane::Head | Pane::Findings { .. } => None,
         }
+    }
+
+    /// Puts another text in the place of the one the user is in, as one step of undo.
+    pub fn replace_text(&mut self, new: &str) {
+        self.commit();
+        let Some(place @ Place::Text(text)) = self.place() else { return };
+        let new = text::clean(new);
+        if let Some(edit) = Edit::between(text, self.document.report().text(text), &new) {
+            self.document.change(edit, &Following::default(), place, None);
+        }
+        self.refresh();
     }
 
     /// From the list of sections back to what the user left for it.

@@ -1,9 +1,11 @@
 //! What follows from the menu, from going to a place and from finding words.
 
 use super::{App, Effect, Message, Stage};
+use crate::report::Place;
 use crate::say;
 use crate::tui::dialog::Dialog;
-use crate::tui::keymap::Action;
+use crate::tui::keymap::{Action, Focus};
+use crate::tui::outside::Fault;
 use crate::tui::palette::{self, Kind, Outcome, Palette, Source, Target};
 use crate::tui::reply::Reply;
 
@@ -73,6 +75,34 @@ impl App {
         } else {
             let text = say!(self.words, "find-nothing", typed = self.sought);
             self.message = Some(Message { text, is_error: false });
+        }
+    }
+
+    /// Hands the text the user is in to another editor.
+    pub(super) fn edit_text(&mut self) -> Effect {
+        let Stage::Desk(desk) = &mut self.stage else { return Effect::None };
+        desk.resume();
+        desk.commit();
+        match desk.place() {
+            Some(Place::Text(text)) if desk.focus() == Focus::Prose => {
+                Effect::EditText(desk.document.report().text(text).to_owned())
+            }
+            _ => Effect::None,
+        }
+    }
+
+    /// Another editor has given a text back, or not.
+    pub(in crate::tui) fn text_edited(&mut self, edited: Result<String, Fault>) {
+        let Stage::Desk(desk) = &mut self.stage else { return };
+        match edited {
+            Ok(edited) => {
+                desk.replace_text(&edited);
+                self.answer(Reply::Say("outside-edited"));
+            }
+            Err(Fault::None) => self.complain(say!(self.words, "outside-no-editor")),
+            Err(Fault::Failed) => self.complain(say!(self.words, "outside-failed")),
+            Err(Fault::NotUtf8) => self.complain(say!(self.words, "outside-not-utf8")),
+            Err(Fault::Io(error)) => self.complain(say!(self.words, "outside-io", reason = error)),
         }
     }
 }

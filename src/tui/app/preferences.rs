@@ -43,7 +43,8 @@ impl App {
                 *changed = true;
                 let setting = Setting::ALL[*chosen];
                 let mut settings = self.settings.clone();
-                setting.set(&mut settings, (setting.get(&settings) + 1) % setting.values().len());
+                let next = (setting.get(&settings) + 1) % setting.values().len();
+                setting.set(&mut settings, next);
                 return self.apply(settings);
             }
             _ => {}
@@ -59,7 +60,7 @@ impl App {
             self.words = Words::new(lang);
         }
         self.settings = settings;
-        Effect::Redraw
+        Effect::Look
     }
 
     /// The settings were written, or not.

@@ -3,9 +3,10 @@
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Style;
 
+use crate::config::Setting;
 use crate::say;
 use crate::text::{self, Align};
-use crate::tui::app::App;
+use crate::tui::app::{App, preferences};
 use crate::tui::canvas::{Canvas, put};
 use crate::tui::dialog::{Dialog, Line, Question};
 use crate::tui::field;
@@ -35,6 +36,7 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, dialog: &Dialog, size: Size) 
             let area = open_box(canvas, app, &app.words().say(title, &[]), palette::lines(list).min(room), size);
             palette::draw(list, (app.words(), app.theme()), area, canvas)
         }
+        Dialog::Settings { chosen, .. } => Some(draw_settings(canvas, app, *chosen, size)),
         Dialog::Help { focus, top, .. } => Some(draw_help(canvas, app, *focus, *top, size)),
     }
 }
@@ -45,6 +47,20 @@ fn draw_choice(canvas: &mut Canvas, app: &App, question: &Question, chosen: usiz
     for ((at, (_, name)), y) in answers.iter().enumerate().zip(area.y..area.bottom()) {
         let line = format!("{} {}", at + 1, app.words().say(name, &[]));
         let line = canvas.pad(&line, usize::from(area.width), Align::Left);
+        put(canvas, area.x, y, &line, if at == chosen { app.theme().focus } else { Style::new() });
+    }
+    let y = area.y + u16::try_from(chosen).unwrap_or(0);
+    Position::new(area.x, y.min(area.bottom().saturating_sub(1)))
+}
+
+fn draw_settings(canvas: &mut Canvas, app: &App, chosen: usize, size: Size) -> Position {
+    let words = app.words();
+    let title = format!("{}\n{}", say!(words, "settings-title"), say!(words, "settings-hint"));
+    let area = open_box(canvas, app, &title, Setting::ALL.len(), size);
+    for ((at, setting), y) in Setting::ALL.into_iter().enumerate().zip(area.y..area.bottom()) {
+        let (name, value) = preferences::describe(setting, app.settings(), words);
+        let name = canvas.pad(&format!("{} {name}", at + 1), usize::from(area.width) / 2, Align::Left);
+        let line = canvas.pad(&format!("{name} {value}"), usize::from(area.width), Align::Left);
         put(canvas, area.x, y, &line, if at == chosen { app.theme().focus } else { Style::new() });
     }
     let y = area.y + u16::try_from(chosen).unwrap_or(0);
@@ -89,6 +105,7 @@ fn ask(question: &Question, words: &Words) -> String {
     match question {
         Question::Quit { dirty: true } => say!(words, "dialog-quit-dirty"),
         Question::Quit { dirty: false } => say!(words, "dialog-quit-clean"),
+        Question::Print { .. } => say!(words, "dialog-print"),
         Question::DropComments(_) => say!(words, "dialog-drop-comments"),
         Question::ForeignText(path) => say!(words, "dialog-foreign-text", file = visible(&path.display().to_string())),
         Question::Overwrite(path) => say!(words, "dialog-exists", file = visible(&path.display().to_string())),

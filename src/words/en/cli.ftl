@@ -169,3 +169,10 @@ cli-needs-terminal = editing needs a terminal for input and output. Commands tha
 cli-edit-stream = editing needs the name of a file, not -
 cli-output-failed = the output could not be written: { $reason }
 cli-standard-input = standard input
+
+cli-config = print the settings, each explained
+cli-config-usage = nianbao config
+cli-config-examples =
+    Examples:
+      nianbao config                                  show the settings as they are
+      nianbao config > ~/.config/nianbao/config.toml  make a file to change (its folder first)

@@ -44,3 +44,15 @@ menu-suspend = leave for the command line for a while
 menu-redraw = redraw the screen
 find-nothing = { $typed } was not found
 find-first = first find something with Ctrl+F
+
+print-how-back = Select with the mouse and copy. Enter goes back to the report …
+dialog-print = Show on the normal screen, to copy with the mouse:
+dialog-print-section = this section, paragraphs whole, tables aligned
+dialog-print-section-tabs = this section, tabs between cells (for Excel, Word)
+dialog-print-report = the report, paragraphs whole, tables aligned
+dialog-print-report-tabs = the report, tabs between cells
+outside-edited = replaced by what the external editor left; can be undone
+outside-no-editor = no external editor is set: run export EDITOR=nano before opening the report
+outside-failed = the external editor did not end well, the text is as it was
+outside-not-utf8 = the external editor left something that is not UTF-8, the text is as it was
+outside-io = the external editor cannot be used ({ $reason }), the text is as it was

@@ -152,3 +152,10 @@ cli-needs-terminal = 填写报告要在终端里进行，输入输出都不能�
 cli-edit-stream = 填写报告要写文件名，不能用 -
 cli-output-failed = 输出没有写成：{ $reason }
 cli-standard-input = 标准输入
+
+cli-config = 打印设置文件：每一项都有说明和缺省
+cli-config-usage = nianbao config
+cli-config-examples =
+    例子：
+      nianbao config                                  看现在的设置
+      nianbao config > ~/.config/nianbao/config.toml  建一份再改（先建好文件夹）

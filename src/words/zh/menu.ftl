@@ -44,3 +44,15 @@ menu-suspend = 暂离到命令行
 menu-redraw = 重画屏幕
 find-nothing = 没有找到 { $typed }
 find-first = 先用 Ctrl+F 查找
+
+print-how-back = 用鼠标选取后复制。按 Enter 回到年报……
+dialog-print = 显示在普通屏幕上，用鼠标选取复制：
+dialog-print-section = 本节，段落不折行，表格对齐
+dialog-print-section-tabs = 本节，表格用 Tab 分隔（贴进 Excel、Word 的表格）
+dialog-print-report = 全文，段落不折行，表格对齐
+dialog-print-report-tabs = 全文，表格用 Tab 分隔
+outside-edited = 已换成外部编辑器里的文字，可撤销
+outside-no-editor = 没有设定外部编辑器：在命令行先执行 export EDITOR=nano，再打开年报
+outside-failed = 外部编辑器没有正常结束，文字没有改
+outside-not-utf8 = 外部编辑器存的不是 UTF-8，文字没有改
+outside-io = 外部编辑器用不了（{ $reason }），文字没有改

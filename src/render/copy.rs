@@ -1,0 +1,177 @@
+//! The report to copy from: paragraphs whole, tables without lines, so that what a mouse selects in a terminal is what it should be.
+
+use crate::form::{Body, Cell, Table};
+use crate::report::{Report, Text};
+use crate::text::{self, Align, Ambiguous};
+
+/// How tables are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tables {
+    /// Columns under each other by blanks, with short labels: to be read.
+    Aligned(Ambiguous),
+    /// A tab between two cells, with the official labels: to be pasted into cells of a table.
+    Tabs,
+}
+
+/// Columns between two columns of an aligned table.
+const GAP: usize = 2;
+
+/// One section of the report, or all of it with its title, ending with one line end.
+pub fn copy(report: &Report, section: Option<usize>, tables: Tables) -> String {
+    let mut blocks: Vec<String> = Vec::new();
+    let sections = if let Some(section) = section {
+        section..section + 1
+    } else {
+        blocks.push(text::clean_line(&report.title()));
+        blocks.extend(report.date().map(crate::dates::long));
+        blocks.extend(paragraphs(report.text(Text::Preamble)));
+        0..report.form().sections.len()
+    };
+    for index in sections {
+        let section = &report.form().sections[index];
+        blocks.push(format!("{}、{}", section.number, text::clean_line(report.heading(index))));
+        match &section.body {
+            Body::Text { .. } => blocks.extend(paragraphs(report.text(Text::Body(index)))),
+            Body::Tables(indices) => blocks.extend(indices.clone().map(|table| match tables {
+                Tables::Aligned(ambiguous) => aligned(report, table, ambiguous),
+                Tables::Tabs => tabs(report, table),
+            })),
+        }
+    }
+    blocks.join("\n\n") + "\n"
+}
+
+/// The paragraphs of a text, each on one line, without indents, which the place they are pasted to has of its own.
+fn paragraphs(content: &str) -> Option<String> {
+    let content = text::clean(content);
+    let lines: Vec<&str> = content.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+fn value(report: &Report, table: usize, row: usize, column: usize) -> String {
+    text::clean_line(&report.value(Cell { table, row, column }).to_string())
+}
+
+fn aligned(report: &Report, index: usize, ambiguous: Ambiguous) -> String {
+    let table = &report.form().tables[index];
+    let label = |depth: usize, short: &str| format!("{}{short}", "  ".repeat(depth));
+    let labels = table.rows.nodes.iter().map(|node| text::width(&label(node.depth, &node.short), ambiguous));
+    let caption = caption(table);
+    let stub = labels.chain([text::width(&caption, ambiguous)]).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..table.columns.len())
+        .map(|column| {
+            let values = (0..table.rows.len()).map(|row| text::width(&value(report, index, row, column), ambiguous));
+            values.chain([text::width(&table.columns.leaf(column).short, ambiguous)]).max().unwrap_or(0)
+        })
+        .collect();
+    let line = |label: &str, cells: &mut dyn Iterator<Item = String>| {
+        let mut line = text::pad(label, stub, Align::Left, ambiguous);
+        for (cell, width) in cells.zip(&widths) {
+            line.push_str(&" ".repeat(GAP));
+            line.push_str(&text::pad(&cell, *width, Align::Right, ambiguous));
+        }
+        line.trim_end().to_owned()
+    };
+    let mut lines = vec![line(&caption, &mut table.columns.leaves().map(|leaf| leaf.short.clone()))];
+    for node in &table.rows.nodes {
+        let name = label(node.depth, &node.short);
+        let row = node.leaves.start;
+        let mut values =
+            (0..table.columns.len()).filter(|_| node.is_leaf).map(|column| value(report, index, row, column));
+        lines.push(line(&name, &mut values));
+    }
+    lines.join("\n")
+}
+
+/// What stands over the row labels: the table's own label and its unit.
+fn caption(table: &Table) -> String {
+    format!("{}({})", table.label, table.unit)
+}
+
+/// Groups stand in columns of their own, each label once, where it begins.
+fn tabs(report: &Report, index: usize) -> String {
+    let table = &report.form().tables[index];
+    let (levels, stub) = (table.columns.levels(), table.rows.levels());
+    let mut rows: Vec<Vec<String>> = vec![vec![String::new(); stub + table.columns.len()]; levels + table.rows.len()];
+    rows[0][0] = if table.label.is_empty() { table.stub.clone() } else { table.label.clone() };
+    for node in &table.columns.nodes {
+        rows[node.depth][stub + node.leaves.start].clone_from(&node.label);
+    }
+    for node in &table.rows.nodes {
+        rows[levels + node.leaves.start][node.depth].clone_from(&node.label);
+    }
+    for row in 0..table.rows.len() {
+        for column in 0..table.columns.len() {
+            rows[levels + row][stub + column] = value(report, index, row, column);
+        }
+    }
+    rows.iter().map(|row| row.join("\t")).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form;
+    use crate::report::Edit;
+    use crate::value::Value;
+
+    fn report() -> Report {
+        let mut report = Report::new(form::current(), "某局", 2024);
+        for (row, column, number) in [("new", "natural_person", "12"), ("results.refused.state_secret", "total", "3")] {
+            let cell = report.form().cell("applications", row, column).unwrap();
+            let value = Value::parse(report.form().kind(cell), number);
+            report.apply(Edit::Cell(cell, value)).unwrap();
+        }
+        let inserted = "　　第一段，写得长一些。\n\n　　第二段。".to_owned();
+        report.apply(Edit::Text { text: Text::Body(0), at: 0, removed: 0, inserted }).unwrap();
+        report
+    }
+
+    #[test]
+    fn paragraphs_are_one_line_each_without_indents() {
+        let section = copy(&report(), Some(0), Tables::Tabs);
+        assert_eq!(section, "一、总体情况\n\n第一段，写得长一些。\n第二段。\n");
+    }
+
+    /// As a spreadsheet takes it: every row has the same number of cells, and a cell is found by counting.
+    #[test]
+    fn tables_with_tabs_have_the_official_labels_and_a_cell_for_each() {
+        let section = copy(&report(), Some(2), Tables::Tabs);
+        let rows: Vec<Vec<&str>> = section.lines().skip(2).map(|line| line.split('\t').collect()).collect();
+        assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{section}");
+        let new = rows.iter().find(|row| row[0] == "一、本年新收政府信息公开申请数量").unwrap();
+        assert_eq!(new[new.len() - 7..], ["12", "", "", "", "", "", ""]);
+        let secret = rows.iter().find(|row| row.contains(&"1.属于国家秘密")).unwrap();
+        assert_eq!((secret[secret.len() - 1], secret[1]), ("3", "（三）不予公开"));
+    }
+
+    #[test]
+    fn aligned_tables_have_their_columns_under_each_other_and_no_lines() {
+        for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
+            let section = copy(&report(), Some(2), Tables::Aligned(ambiguous));
+            assert!(!section.contains(['|', '+', '│', '\t']), "{section}");
+            let head = section.lines().find(|line| line.contains("自然人")).unwrap();
+            let end = |line: &str, word: &str| {
+                let at = line.find(word).unwrap() + word.len();
+                text::width(line.get(..at).unwrap(), ambiguous)
+            };
+            let new = section.lines().find(|line| line.starts_with("一、")).unwrap();
+            assert_eq!(end(head, "自然人"), end(new, "12"));
+            let secret = section.lines().find(|line| line.contains("国家秘密")).unwrap();
+            assert_eq!(end(head, "总计"), end(secret, "3"));
+        }
+    }
+
+    #[test]
+    fn the_whole_report_has_its_title_and_all_sections() {
+        let whole = copy(&report(), None, Tables::Tabs);
+        assert!(whole.starts_with("某局 2024 年政府信息公开工作年度报告\n\n"), "{whole}");
+        for heading in ["一、总体情况", "二、", "三、", "四、", "五、", "六、"] {
+            assert_eq!(
+                whole.lines().filter(|line| line.starts_with(heading) && !line.contains('\t')).count(),
+                1,
+                "{heading}"
+            );
+        }
+    }
+}
