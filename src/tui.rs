@@ -7,6 +7,7 @@ mod buffer;
 mod canvas;
 mod dialog;
 pub mod document;
+pub mod encoding;
 mod field;
 pub mod files;
 mod findings;

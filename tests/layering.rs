@@ -56,6 +56,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("crossterm", &["tui"]),
+    ("encoding_rs", &["tui"]),
     ("fluent_bundle", &["words"]),
     ("jiff", &["dates", "report", "yaml", "tui"]),
     ("pinyin", &["text"]),

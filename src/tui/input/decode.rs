@@ -19,6 +19,8 @@ use std::time::Duration;
 
 pub use input::{Input, Key, KeyCode, KeyModifiers, Reply};
 
+use crate::tui::encoding::Encoding;
+
 /// How long after a lone ESC its rest may come and still be taken as the key it was.
 pub const LATE: Duration = Duration::from_millis(80);
 
@@ -69,6 +71,7 @@ enum Inside {
 /// Turns bytes into [`Input`]s: [`feed`](Self::feed) it all that is there, then take what comes out, as from any iterator.
 #[derive(Debug, Default)]
 pub struct Decoder {
+    encoding: Encoding,
     bytes: Vec<u8>,
     /// Where the bytes not yet decoded begin.
     at: usize,
@@ -79,6 +82,8 @@ pub struct Decoder {
     late: bool,
     given_up: VecDeque<Input>,
     cursor_asked: usize,
+    /// The bytes of what has come out since they were last asked for, but for those of pastes.
+    spent: Vec<u8>,
 }
 
 /// What stands at the front of some bytes: how many of them, and what they are.
@@ -96,6 +101,21 @@ impl Decoder {
     /// A decoder with nothing in it.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A decoder of what a terminal of this encoding sends.
+    pub fn of(encoding: Encoding) -> Self {
+        Self { encoding, ..Self::default() }
+    }
+
+    /// The terminal's encoding is another from now on.
+    pub fn set_encoding(&mut self, encoding: Encoding) {
+        self.encoding = encoding;
+    }
+
+    /// The bytes of what has come out since this was last asked, those of pastes left out.
+    pub fn take_spent(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.spent)
     }
 
     /// Takes the bytes of one read; `silence` is how long nothing had come before them. Several reads may be fed before the
@@ -140,7 +160,7 @@ impl Decoder {
         match std::mem::take(&mut self.inside) {
             Inside::Paste { mut text, cut } => {
                 keep(&mut text, &rest);
-                self.given_up.push_back(pasted(text, cut, false));
+                self.given_up.push_back(pasted(text, cut, false, self.encoding));
                 self.advance(rest.len());
             }
             // A string that has begun to end has an ESC left, which was no key.
@@ -165,6 +185,9 @@ impl Decoder {
     }
 
     fn advance(&mut self, count: usize) {
+        if matches!(self.inside, Inside::Keys) {
+            self.spent.extend_from_slice(self.bytes.get(self.at..self.at + count).unwrap_or_default());
+        }
         self.at += count;
         self.late = false;
         if self.at >= self.bytes.len() {
@@ -176,7 +199,8 @@ impl Decoder {
     fn front(&self, rest: &[u8]) -> Front {
         match rest {
             [ESC, ..] => sequence::front(rest, self.cursor_asked > 0),
-            _ => plain(rest),
+            _ if self.encoding == Encoding::Utf8 => plain(rest),
+            _ => plain_gb18030(rest),
         }
     }
 
@@ -239,7 +263,7 @@ impl Decoder {
         end?;
         self.advance(PASTE_END.len());
         match std::mem::take(&mut self.inside) {
-            Inside::Paste { text, cut } => Some(pasted(text, cut, true)),
+            Inside::Paste { text, cut } => Some(pasted(text, cut, true, self.encoding)),
             _ => None,
         }
     }
@@ -306,17 +330,30 @@ fn keep(text: &mut Vec<u8>, bytes: &[u8]) -> bool {
     room == bytes.len()
 }
 
-fn pasted(mut bytes: Vec<u8>, cut: bool, ended: bool) -> Input {
+fn pasted(mut bytes: Vec<u8>, cut: bool, ended: bool, encoding: Encoding) -> Input {
     let complete = ended && !cut;
-    if !complete && let Err(error) = std::str::from_utf8(&bytes) {
+    if !complete {
         // The cut may have gone through a character.
-        if error.error_len().is_none() {
-            bytes.truncate(error.valid_up_to());
-        }
+        bytes.truncate(whole_characters(&bytes, encoding));
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Input::Paste { text, complete },
-        Err(error) => Input::Undecoded(error.into_bytes()),
+    match encoding.decode(&bytes) {
+        Some(text) => Input::Paste { text: text.into_owned(), complete },
+        None => Input::Undecoded(bytes),
+    }
+}
+
+/// How many bytes there are without half a character at the end.
+fn whole_characters(bytes: &[u8], encoding: Encoding) -> usize {
+    match (encoding, std::str::from_utf8(bytes)) {
+        (Encoding::Utf8, Err(error)) if error.error_len().is_none() => error.valid_up_to(),
+        (Encoding::Utf8, _) => bytes.len(),
+        (Encoding::Gb18030 | Encoding::Gbk, _) => {
+            let mut at = 0;
+            while let Some(length) = Encoding::gb18030_length(bytes.get(at..).unwrap_or_default()) {
+                at += length;
+            }
+            at
+        }
     }
 }
 
@@ -341,6 +378,19 @@ fn plain(bytes: &[u8]) -> Front {
         count += bad;
     }
     Front::Is(count, Input::Undecoded(bytes.get(..count).unwrap_or_default().to_vec()))
+}
+
+/// The same where the terminal's encoding is GB18030.
+fn plain_gb18030(bytes: &[u8]) -> Front {
+    let Some(count) = Encoding::gb18030_length(bytes) else { return Front::Half(Waiting::Character) };
+    let front = bytes.get(..count).unwrap_or_default();
+    match Encoding::Gb18030.decode(front) {
+        Some(text) => match typed(&text) {
+            Front::Is(_, input) => Front::Is(count, input),
+            _ => Front::Nothing(count),
+        },
+        None => Front::Is(count, Input::Undecoded(front.to_vec())),
+    }
 }
 
 /// How many bytes at the front can never become a character.
@@ -619,6 +669,58 @@ mod tests {
             read(&[b"\xff\xe6", b"\x94\xbf"], SOON),
             [Input::Undecoded(b"\xff".to_vec()), key(KeyCode::Char('政'))]
         );
+    }
+
+    /// The same of a terminal whose encoding is GB18030.
+    fn read_gb18030(parts: &[&[u8]]) -> Vec<Input> {
+        let mut decoder = Decoder::of(Encoding::Gb18030);
+        let mut all = Vec::new();
+        for part in parts {
+            decoder.feed(part, LATER);
+            all.extend(&mut decoder);
+        }
+        while decoder.waits().is_some() {
+            decoder.give_up();
+            all.extend(&mut decoder);
+        }
+        all
+    }
+
+    #[test]
+    fn a_terminal_of_gb18030_types_chinese_in_whatever_pieces() {
+        // 政府, 乗 whose second byte is a backslash, 𠮷 of four bytes, a full-width 1; keys between them.
+        let bytes = b"1\xd5\xfe\xb8\xae\x81\\\x95\x34\xb2\x35\xa3\xb1\x1b[A\r";
+        let mut expected = typed("1政府乗𠮷１");
+        expected.extend([key(KeyCode::Up), key(KeyCode::Enter)]);
+        assert_eq!(read_gb18030(&[bytes]), expected);
+        let esc = bytes.iter().position(|byte| *byte == ESC).unwrap();
+        for at in (1..bytes.len()).filter(|at| *at != esc + 1) {
+            let (a, b) = bytes.split_at(at);
+            assert_eq!(read_gb18030(&[a, b]), expected, "split at {at}");
+        }
+    }
+
+    #[test]
+    fn gb18030_is_pasted_and_what_is_none_loses_nothing_behind_it() {
+        assert_eq!(
+            read_gb18030(&[b"\x1b[200~\xd5\xfe\t\xb8\xae\r1\x1b[201~2"]),
+            [paste("政\t府\r1", true), key(KeyCode::Char('2'))]
+        );
+        assert_eq!(read_gb18030(&[b"\x1b[200~\xd5\xfe\xb8"]), [paste("政", false)], "half a character is left out");
+        assert_eq!(read_gb18030(&[b"\xff5"]), [Input::Undecoded(b"\xff".to_vec()), key(KeyCode::Char('5'))]);
+        assert_eq!(read_gb18030(&[b"\xd5\r"]), [Input::Undecoded(b"\xd5".to_vec()), key(KeyCode::Enter)]);
+        assert_eq!(read_gb18030(&[b"\xd5"]), [Input::Undecoded(b"\xd5".to_vec())]);
+    }
+
+    #[test]
+    fn the_bytes_of_what_came_out_can_be_asked_for() {
+        let mut decoder = Decoder::new();
+        decoder.feed(b"5\x1b[18~\x1b[200~12\x1b[201~\xd5\xfe", SOON);
+        let mut spent = Vec::new();
+        while decoder.next().is_some() {
+            spent.push(decoder.take_spent());
+        }
+        assert_eq!(spent, [&b"5"[..], b"\x1b[18~", b"\x1b[200~", b"\xd5\xfe"]);
     }
 
     #[test]
