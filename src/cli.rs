@@ -264,7 +264,8 @@ mod tests {
         let path = |name: &str| PathBuf::from(name);
         let text = |width, ambiguous, ascii| Format::Text(Layout { width, ambiguous, ascii });
         let usual = tui::Options::default();
-        let any = tui::Options { any_terminal: true };
+        let any = tui::Options { any_terminal: true, ..usual };
+        let gbk = tui::Options { encoding: Some(tui::encoding::Encoding::Gbk), ..usual };
         for (args, task) in [
             ("", Task::Edit { file: None, options: usual }),
             ("a.yaml", Task::Edit { file: Some(path("a.yaml")), options: usual }),
@@ -272,6 +273,7 @@ mod tests {
             ("-- check", Task::Edit { file: Some(path("check")), options: usual }),
             ("--any-terminal a", Task::Edit { file: Some(path("a")), options: any }),
             ("edit a --any-terminal", Task::Edit { file: Some(path("a")), options: any }),
+            ("a --encoding gbk", Task::Edit { file: Some(path("a")), options: gbk }),
             ("check a -", Task::Check { files: vec![path("a"), path("-")], json: false, strict: false }),
             ("check --strict a --json", Task::Check { files: vec![path("a")], json: true, strict: true }),
             (

@@ -15,6 +15,7 @@ mod grid;
 mod head;
 pub mod input;
 pub mod keymap;
+mod misread;
 mod outline;
 mod outside;
 pub mod palette;
@@ -33,7 +34,9 @@ use std::time::{Duration, Instant};
 use signal_hook::consts::SIGINT;
 
 use app::{App, Effect};
+use encoding::{Encoded, Encoding};
 use input::{Event, Input, Reader};
+use misread::Misread;
 use screen::{Colours, Guard, Screen};
 use theme::{Background, Theme};
 
@@ -48,6 +51,8 @@ const PAUSE: Duration = Duration::from_secs(1);
 pub struct Options {
     /// Begin even where `TERM` names a terminal without Chinese characters.
     pub any_terminal: bool,
+    /// The terminal's encoding; if none is said, that of the locale.
+    pub encoding: Option<Encoding>,
 }
 
 /// How the editor ended.
@@ -79,7 +84,8 @@ pub fn run(file: Option<PathBuf>, options: Options, words: Words) -> Result<Ende
         app.opened(Ok(opened));
     }
     app.tell_of_settings(&problems);
-    let ended = edit(&mut app, colours);
+    let encoding = options.encoding.unwrap_or_else(|| Encoding::of(|name| std::env::var_os(name)));
+    let ended = edit(&mut app, colours, encoding);
     ended.map_err(|error| crate::say!(app.words(), "terminal-failed", error = error))
 }
 
@@ -99,21 +105,24 @@ fn remember(file: Option<&Path>) {
 
 /// The terminal for as long as the editor runs.
 struct Session {
-    screen: Screen<File>,
+    screen: Screen<Encoded<File>>,
     guard: Guard,
     reader: Reader,
+    /// What is asked about before anything else.
+    misread: Option<Misread>,
 }
 
-fn edit(app: &mut App, colours: Colours) -> io::Result<Ended> {
+fn edit(app: &mut App, colours: Colours, encoding: Encoding) -> io::Result<Ended> {
     // The reader first: it catches the signals that would otherwise end the program with the terminal in our modes.
     let reader = Reader::new(input::terminal()?)?;
     let guard = Guard::enter()?;
-    let screen = Screen::new(screen::output()?, colours);
-    let mut session = Session { screen, guard, reader };
+    let screen = Screen::new(Encoded::new(screen::output()?, encoding), colours);
+    let mut session = Session { screen, guard, reader, misread: None };
+    session.take_encoding(encoding, app);
     let mut last = Instant::now();
     loop {
         app.lay_out();
-        if session.screen.draw(|buffer| view::draw(buffer, app)).is_err() {
+        if session.misread.is_none() && session.screen.draw(|buffer| view::draw(buffer, app)).is_err() {
             // Nothing but a terminal that is gone refuses to be written to; the signal that says so may not be there yet.
             return Ok(Ended::TerminalGone);
         }
@@ -122,20 +131,43 @@ fn edit(app: &mut App, colours: Colours) -> io::Result<Ended> {
             app.pause();
         }
         last = Instant::now();
-        for event in events {
-            if let Some(ended) = session.take(app, event)? {
-                return Ok(ended);
-            }
+        if let Some(ended) = session.hear(app, events)? {
+            return Ok(ended);
         }
     }
 }
 
 impl Session {
+    /// Acts on what was heard at once; says how the editor ended, if it did.
+    fn hear(&mut self, app: &mut App, events: Vec<Event>) -> io::Result<Option<Ended>> {
+        let undecoded = |event: &Event| matches!(event, Event::Input(Input::Undecoded(_)));
+        let mut heard = self.reader.with_bytes(events);
+        let in_utf8 = self.misread.is_none() && self.screen.out_mut().encoding == Encoding::Utf8;
+        let odd = if in_utf8 && heard.iter().any(|(event, _)| undecoded(event)) { Misread::find(&heard) } else { None };
+        if let Some(from) = odd {
+            self.ask_encoding(&mut heard, from, app.words())?;
+        }
+        for (event, bytes) in heard {
+            let asks = self.misread.is_some() && odd.is_none();
+            let ended = match event {
+                Event::Input(_) if asks => self.answer_encoding(app, event, bytes)?,
+                event => self.take(app, event)?,
+            };
+            if ended.is_some() {
+                return Ok(ended);
+            }
+        }
+        Ok(None)
+    }
+
     /// Acts on one event; says how the editor ended, if it did.
     fn take(&mut self, app: &mut App, event: Event) -> io::Result<Option<Ended>> {
         match event {
             Event::Input(input) => return self.input(app, input),
-            Event::Resize => app.resize(screen::terminal_size()),
+            Event::Resize => {
+                app.resize(screen::terminal_size());
+                self.tell_encoding(app.words())?;
+            }
             Event::Suspend => self.stop(app)?,
             Event::Continue => {
                 self.guard.resume()?;
@@ -227,7 +259,7 @@ impl Session {
     /// Shows a page on the normal screen until the user wants to go back: with Enter, or with the key that interrupts programs.
     fn print(&mut self, app: &mut App, page: &str) -> io::Result<Option<Ended>> {
         self.guard.suspend()?;
-        outside::print(page, &crate::say!(app.words(), "print-how-back"))?;
+        outside::print(page, &crate::say!(app.words(), "print-how-back"), self.screen.out_mut())?;
         loop {
             let events = self.reader.wait(None)?;
             let gone = |event: &Event| matches!(event, Event::HangUp | Event::Closed);

@@ -12,6 +12,7 @@ use crate::render::Layout;
 use crate::report::YEARS;
 use crate::say;
 use crate::text::Ambiguous;
+use crate::tui::encoding::Encoding;
 use crate::words::{Lang, Words};
 use crate::{form, text, tui, value};
 
@@ -205,12 +206,18 @@ fn help_command(words: &Words) -> clap::Command {
 }
 
 /// How the editor is to take the terminal.
-fn terminal_options(words: &Words) -> [Arg; 1] {
-    [switch("any-terminal", say!(words, "cli-any-terminal"))]
+fn terminal_options(words: &Words) -> [Arg; 2] {
+    [
+        option("encoding", "utf-8|gb18030|gbk", say!(words, "cli-encoding"))
+            .value_parser(["utf-8", "gb18030", "gbk"])
+            .hide_possible_values(true),
+        switch("any-terminal", say!(words, "cli-any-terminal")),
+    ]
 }
 
 fn options(matches: &ArgMatches) -> tui::Options {
-    tui::Options { any_terminal: matches.get_flag("any-terminal") }
+    let encoding = string(matches, "encoding").and_then(|name| Encoding::named(&name));
+    tui::Options { any_terminal: matches.get_flag("any-terminal"), encoding }
 }
 
 /// The first option of the editor among those given.

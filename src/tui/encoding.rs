@@ -54,17 +54,15 @@ impl Encoding {
             Self::Gb18030 => GB18030,
             Self::Gbk => GBK,
         };
-        match codec.encode(text) {
-            (bytes, _, false) => bytes,
-            (_, _, true) => {
-                let one = |c: &str| match codec.encode(c) {
-                    (bytes, _, false) => bytes.into_owned(),
-                    (_, _, true) => b"?".repeat(crate::text::width(c, crate::text::Ambiguous::Wide)),
-                };
-                let mut buffer = [0; 4];
-                Cow::Owned(text.chars().flat_map(|c| one(c.encode_utf8(&mut buffer))).collect())
-            }
+        if let (bytes, _, false) = codec.encode(text) {
+            return bytes;
         }
+        let one = |c: &str| match codec.encode(c) {
+            (bytes, _, false) => bytes.into_owned(),
+            (_, _, true) => b"?".repeat(crate::text::width(c, crate::text::Ambiguous::Wide)),
+        };
+        let mut buffer = [0; 4];
+        Cow::Owned(text.chars().flat_map(|c| one(c.encode_utf8(&mut buffer))).collect())
     }
 
     /// How many bytes at the front are one character of GB18030, as far as that can be seen; `None` if the rest of it has not come.
@@ -90,6 +88,11 @@ impl<W: Write> Encoded<W> {
     /// A writer of this encoding.
     pub fn new(out: W, encoding: Encoding) -> Self {
         Self { out, encoding }
+    }
+
+    /// The terminal itself, for bytes that are encoded already.
+    pub fn raw(&mut self) -> &mut W {
+        &mut self.out
     }
 }
 

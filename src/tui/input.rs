@@ -17,6 +17,8 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
+use super::encoding::Encoding;
+
 pub use decode::{Decoder, Input, Key, KeyCode, KeyModifiers, Reply, Waiting};
 
 /// Something the editor has to act on.
@@ -61,6 +63,8 @@ pub struct Reader {
     last: Instant,
     open: bool,
     block: Vec<u8>,
+    /// The bytes of each input that the last wait gave.
+    spent: Vec<Vec<u8>>,
 }
 
 /// The terminal to read keys from: standard input, or where that is something else, the one the process belongs to.
@@ -82,7 +86,15 @@ impl Reader {
         let (read, write) = UnixStream::pair()?;
         let wanted = [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT];
         let signals = SignalDelivery::with_pipe(read, write, SignalOnly, wanted)?;
-        Ok(Self { tty, signals, decoder: Decoder::new(), last: Instant::now(), open: true, block: vec![0; 1 << 16] })
+        Ok(Self {
+            tty,
+            signals,
+            decoder: Decoder::new(),
+            last: Instant::now(),
+            open: true,
+            block: vec![0; 1 << 16],
+            spent: Vec::new(),
+        })
     }
 
     /// Sleeps until something is there and gives all of it, in order, signals first. Empty only when `patience` is over: none means to
@@ -91,6 +103,7 @@ impl Reader {
     /// # Errors
     /// The system cannot wait; that the terminal is gone is [`Event::Closed`] and no error.
     pub fn wait(&mut self, patience: Option<Duration>) -> io::Result<Vec<Event>> {
+        self.spent.clear();
         let begun = Instant::now();
         loop {
             let left = patience.map(|patience| patience.saturating_sub(begun.elapsed()));
@@ -103,10 +116,30 @@ impl Reader {
             } else if self.decoder.waits().is_some_and(|waiting| self.last.elapsed() >= waiting.limit()) {
                 self.decoder.give_up();
             }
-            events.extend(self.decoder.by_ref().map(Event::Input));
+            self.take_inputs(&mut events);
             if !events.is_empty() || (!ready && left == Some(Duration::ZERO)) {
                 return Ok(events);
             }
+        }
+    }
+
+    /// What the last [`wait`](Self::wait) gave, handed back by the caller, each with the bytes it was read from; none for what is no key.
+    pub fn with_bytes(&mut self, events: Vec<Event>) -> Vec<(Event, Vec<u8>)> {
+        let mut spent = std::mem::take(&mut self.spent).into_iter();
+        let mut bytes = |event: &Event| if matches!(event, Event::Input(_)) { spent.next() } else { None };
+        let with_bytes = events.into_iter().map(|event| (bytes(&event).unwrap_or_default(), event));
+        with_bytes.map(|(bytes, event)| (event, bytes)).collect()
+    }
+
+    /// The terminal's encoding is this from now on.
+    pub fn set_encoding(&mut self, encoding: Encoding) {
+        self.decoder.set_encoding(encoding);
+    }
+
+    fn take_inputs(&mut self, events: &mut Vec<Event>) {
+        while let Some(input) = self.decoder.next() {
+            events.push(Event::Input(input));
+            self.spent.push(self.decoder.take_spent());
         }
     }
 
@@ -145,7 +178,7 @@ impl Reader {
                 Ok(0) | Err(Errno::IO | Errno::NXIO | Errno::BADF) => {
                     self.open = false;
                     self.decoder.give_up();
-                    events.extend(self.decoder.by_ref().map(Event::Input));
+                    self.take_inputs(events);
                     events.push(Event::Closed);
                     return Ok(());
                 }

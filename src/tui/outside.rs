@@ -5,8 +5,6 @@ use std::fs;
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
-use super::screen;
-
 /// Why a text did not come back from another editor. The text is as it was.
 #[derive(Debug)]
 pub(super) enum Fault {
@@ -44,8 +42,7 @@ pub(super) fn edit(text: &str) -> Result<String, Fault> {
 ///
 /// # Errors
 /// The terminal is gone.
-pub(super) fn print(page: &str, how_back: &str) -> io::Result<()> {
-    let mut out = screen::output()?;
+pub(super) fn print(page: &str, how_back: &str, out: &mut impl Write) -> io::Result<()> {
     // In one write: a slow line shows it as it comes all the same.
     out.write_all(format!("\n{page}\n{how_back}").as_bytes())
 }

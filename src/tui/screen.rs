@@ -73,6 +73,11 @@ impl<W: Write> Screen<W> {
         self.colours = colours;
     }
 
+    /// What the frames are written to.
+    pub fn out_mut(&mut self) -> &mut W {
+        &mut self.out
+    }
+
     /// Forgets what is known of the terminal, because another program had it or because it lost something: the next frame is drawn
     /// whole, on a cleared screen.
     pub fn forget(&mut self) {

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use nianbao::tui::encoding::Encoding;
+
 use crate::{PROGRAM, Session, city, content, differing, folder, open};
 
 /// The line of a row of 表三 in the saved file: what changed must be this and nothing else.
@@ -24,7 +26,10 @@ fn assert_only_new_is(session: &mut Session, folder: &tempfile::TempDir, numbers
 fn at_cell(session: &Session, holds: &str) {
     let current =
         |line: &String| line.split_once('[').and_then(|(_, rest)| Some(rest.split_once(']')?.0.trim().to_owned()));
-    session.wait_for(|picture| picture.lines.iter().filter_map(current).any(|cell| cell == holds), holds);
+    session.wait_for(
+        |picture| picture.lines.iter().filter_map(current).any(|cell| cell == holds) && picture.cursor_shown,
+        holds,
+    );
 }
 
 fn in_applications(folder: &tempfile::TempDir) -> Session {
@@ -123,7 +128,7 @@ fn function_keys_of_old_keyboards_arrive() {
 
 /// The numbers of all styles that were sent.
 fn styles(received: &[u8]) -> BTreeSet<u16> {
-    let text = String::from_utf8(received.to_vec()).unwrap();
+    let text = String::from_utf8_lossy(received);
     let mut all = BTreeSet::new();
     for sequence in text.split("\x1b[").skip(1) {
         let end = sequence.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap_or(0);
@@ -186,4 +191,96 @@ fn on_the_linux_console_it_says_in_ascii_how_to_go_on() {
         .status()
         .unwrap();
     assert_eq!(status.code(), Some(0));
+}
+
+/// What a terminal of that encoding shows of all that was sent.
+fn shown_in(session: &Session, encoding: Encoding) -> String {
+    let mut emulator = vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0);
+    let received = session.received();
+    let decoded = match encoding {
+        Encoding::Utf8 => String::from_utf8_lossy(&received),
+        _ => encoding.decode(&received).expect("all of it is in the terminal's encoding"),
+    };
+    emulator.process(decoded.as_bytes());
+    emulator.screen().contents()
+}
+
+fn gb18030(text: &str) -> Vec<u8> {
+    Encoding::Gb18030.encode(text).into_owned()
+}
+
+#[test]
+fn a_terminal_of_gb18030_is_served_in_both_directions() {
+    for (args, env, encoding) in [
+        (&["city.yaml"][..], &[("LANG", "zh_CN.GB18030")][..], Encoding::Gb18030),
+        (&["city.yaml"], &[("LC_ALL", "zh_CN.GBK")], Encoding::Gbk),
+        (&["--encoding", "gb18030", "city.yaml"], &[], Encoding::Gb18030),
+    ] {
+        let folder = folder();
+        let mut session = Session::start_in(folder.path(), args, 24, 80, env);
+        // What the emulator takes for UTF-8 shows its ASCII all the same.
+        session.wait_for(|picture| picture.has("^S") && picture.cursor_shown, "the list of sections");
+        assert!(shown_in(&session, encoding).contains("三、收到和处理政府信息公开申请情况"), "{env:?}");
+        session.press("6<ctrl-end>");
+        session.wait_for(|picture| picture.has("6/6") && picture.cursor.1 > 2, "the text");
+        // 𠮷 has four bytes; each byte in a packet of its own.
+        for byte in gb18030("“特此𠮷报告”7") {
+            session.send(&[byte]);
+        }
+        session.wait_for_text("7");
+        session.press("<ctrl-s>");
+        session.wait_for_text("city.txt");
+        // Two columns are kept for “ there, of which this emulator takes one.
+        let expected = if encoding == Encoding::Gbk { "“ 特此??报告” 7" } else { "“ 特此𠮷报告” 7" };
+        let shown = shown_in(&session, encoding);
+        assert!(shown.contains(expected), "{shown}");
+        // The file is UTF-8 whatever the terminal is.
+        assert!(content(&folder, "city.yaml").contains("“特此𠮷报告”7"));
+    }
+}
+
+#[test]
+fn chinese_of_a_terminal_of_gb18030_is_explained_where_utf8_was_expected_and_is_not_lost() {
+    for (answer, encoding) in [("1", Encoding::Gb18030), ("2", Encoding::Utf8), ("<enter>", Encoding::Utf8)] {
+        let folder = folder();
+        let mut session = open(&folder);
+        session.press("6<ctrl-end>");
+        session.wait_for(|picture| picture.has("6/6") && picture.cursor.1 > 2, "the text");
+        let before = session.bytes_received();
+        // 目 in GB18030 is good UTF-8 as well, of something else; then the bytes that cannot be.
+        session.send(&gb18030("目政府"));
+        let picture = session.wait_for_text("This terminal sends GB18030 (GBK); nianbao expected UTF-8.");
+        assert!(picture.has("收到：目政府") && picture.has("Window>Translation"), "{picture}");
+        let page = session.received().split_off(before);
+        let in_gb18030 = gb18030("收到：目政府");
+        assert!(page.windows(in_gb18030.len()).any(|window| window == in_gb18030), "in both encodings");
+        assert!(picture.cursor_shown);
+        // More of it while it is asked.
+        session.send(&gb18030("府"));
+        session.wait_for_text("收到：目政府府");
+        let before = session.received().len();
+        session.press(answer);
+        session.wait_for(|picture| picture.has("*") && !picture.has("This terminal"), "the text again");
+        assert!(encoding == Encoding::Utf8 || encoding.decode(&session.received()[before..]).is_some());
+        session.send(&encoding.encode("好9"));
+        session.wait_for_text("9");
+        session.press("<ctrl-s>");
+        session.wait_for_text("city.txt");
+        assert!(content(&folder, "city.yaml").contains("  目政府府好9\n"));
+    }
+}
+
+#[test]
+fn what_is_no_gb18030_either_is_told_and_nothing_else_is_lost() {
+    let folder = folder();
+    let mut session = open(&folder);
+    session.press("6<ctrl-end>");
+    session.wait_for(|picture| picture.has("6/6") && picture.cursor.1 > 2, "the text");
+    session.type_text("好");
+    session.send(b"\xff\xff");
+    session.wait_for_text("终端发来的不是 UTF-8 文字");
+    session.type_text("9");
+    session.press("<ctrl-s>");
+    session.wait_for_text("city.txt");
+    assert!(content(&folder, "city.yaml").contains("  好9\n"));
 }

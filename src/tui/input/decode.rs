@@ -115,7 +115,9 @@ impl Decoder {
 
     /// The bytes of what has come out since this was last asked, those of pastes left out.
     pub fn take_spent(&mut self) -> Vec<u8> {
-        std::mem::take(&mut self.spent)
+        let spent = self.spent.clone();
+        self.spent.clear();
+        spent
     }
 
     /// Takes the bytes of one read; `silence` is how long nothing had come before them. Several reads may be fed before the

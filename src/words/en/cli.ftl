@@ -34,7 +34,8 @@ cli-edit-examples =
       nianbao edit 2024.yaml
       nianbao 2024.yaml         the same
 
-cli-any-terminal = for a console with Chinese support: begin anyway
+cli-encoding = of the terminal; else the locale says
+cli-any-terminal = on a console with Chinese support
 
 cli-new = make a blank report
 cli-new-usage = nianbao new --organization NAME --year YEAR -o FILE

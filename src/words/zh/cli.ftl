@@ -34,7 +34,8 @@ cli-edit-examples =
       nianbao edit 2024.yaml
       nianbao 2024.yaml         同上
 
-cli-any-terminal = 控制台装有中文支持时用，不看终端的种类
+cli-encoding = 终端的编码，不写时看系统的语言
+cli-any-terminal = 控制台装有中文支持时用
 
 cli-new = 新建一份空白报告
 cli-new-usage = nianbao new --organization 单位 --year 年份 -o 文件
