@@ -24,6 +24,8 @@ fn nianbao() -> Command {
     for variable in ["LC_ALL", "LC_MESSAGES", "LANG"] {
         command.env_remove(variable);
     }
+    // Nobody's settings.
+    command.env("XDG_CONFIG_HOME", "/nonexistent");
     command
 }
 

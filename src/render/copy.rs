@@ -15,6 +15,8 @@ pub enum Tables {
 
 /// Columns between two columns of an aligned table.
 const GAP: usize = 2;
+/// Narrowest column of an aligned table: two characters of its heading.
+const HEADING: usize = 4;
 
 /// One section of the report, or all of it with its title, ending with one line end.
 pub fn copy(report: &Report, section: Option<usize>, tables: Tables) -> String {
@@ -61,9 +63,19 @@ fn aligned(report: &Report, index: usize, ambiguous: Ambiguous) -> String {
     let widths: Vec<usize> = (0..table.columns.len())
         .map(|column| {
             let values = (0..table.rows.len()).map(|row| text::width(&value(report, index, row, column), ambiguous));
-            values.chain([text::width(&table.columns.leaf(column).short, ambiguous)]).max().unwrap_or(0)
+            values.max().unwrap_or(0).max(HEADING)
         })
         .collect();
+    let headings: Vec<Vec<&str>> = table
+        .columns
+        .leaves()
+        .zip(&widths)
+        .map(|(leaf, width)| {
+            let rows = text::wrap(&leaf.short, *width, 0, ambiguous);
+            rows.into_iter().filter_map(|bytes| leaf.short.get(bytes)).collect()
+        })
+        .collect();
+    let levels = headings.iter().map(Vec::len).max().unwrap_or(0);
     let line = |label: &str, cells: &mut dyn Iterator<Item = String>| {
         let mut line = text::pad(label, stub, Align::Left, ambiguous);
         for (cell, width) in cells.zip(&widths) {
@@ -72,7 +84,16 @@ fn aligned(report: &Report, index: usize, ambiguous: Ambiguous) -> String {
         }
         line.trim_end().to_owned()
     };
-    let mut lines = vec![line(&caption, &mut table.columns.leaves().map(|leaf| leaf.short.clone()))];
+    let mut lines: Vec<String> = (0..levels)
+        .map(|level| {
+            let heading = |rows: &Vec<&str>| {
+                let at = (level + rows.len()).checked_sub(levels);
+                at.and_then(|at| rows.get(at)).map_or_else(String::new, |row| (*row).to_owned())
+            };
+            let mut cells = headings.iter().map(heading);
+            line(if level + 1 == levels { &caption } else { "" }, &mut cells)
+        })
+        .collect();
     for node in &table.rows.nodes {
         let name = label(node.depth, &node.short);
         let row = node.leaves.start;
@@ -150,13 +171,15 @@ mod tests {
         for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
             let section = copy(&report(), Some(2), Tables::Aligned(ambiguous));
             assert!(!section.contains(['|', '+', '│', '\t']), "{section}");
-            let head = section.lines().find(|line| line.contains("自然人")).unwrap();
+            let head = section.lines().find(|line| line.contains("总计")).unwrap();
             let end = |line: &str, word: &str| {
                 let at = line.find(word).unwrap() + word.len();
                 text::width(line.get(..at).unwrap(), ambiguous)
             };
             let new = section.lines().find(|line| line.starts_with("一、")).unwrap();
-            assert_eq!(end(head, "自然人"), end(new, "12"));
+            let natural = section.lines().find(|line| line.contains("自然")).unwrap();
+            assert_eq!(end(natural, "自然"), end(new, "12"));
+            assert!(section.lines().all(|line| text::width(line, ambiguous) < 80), "{section}");
             let secret = section.lines().find(|line| line.contains("国家秘密")).unwrap();
             assert_eq!(end(head, "总计"), end(secret, "3"));
         }

@@ -13,6 +13,7 @@ mod burst;
 mod first;
 mod frames;
 mod guard;
+mod outside;
 mod resize;
 mod saving;
 mod signals;

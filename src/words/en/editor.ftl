@@ -35,7 +35,7 @@ outline-head = Organ, title...
 outline-findings = Findings
 outline-save = Save
 outline-save-as = Save as
-outline-menu = menu
+outline-menu = Menu
 outline-characters = { $count } chars
 outline-errors = { $count ->
     [one] 1 error
