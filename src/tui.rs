@@ -19,6 +19,7 @@ mod misread;
 mod outline;
 mod outside;
 pub mod palette;
+mod paste;
 mod prose;
 mod reply;
 pub mod screen;

@@ -143,6 +143,7 @@ fn place(focus: Focus, lang: Lang) -> &'static str {
         Focus::Choice => ("选项框", "question"),
         Focus::Prompt => ("填写框", "prompt"),
         Focus::Palette => ("菜单、跳转、查找", "menu, go to, find"),
+        Focus::PasteBox => ("粘贴页", "paste page"),
         Focus::Help => ("帮助", "help"),
     };
     match lang {

@@ -3,6 +3,7 @@
 mod answers;
 mod desk;
 mod lists;
+mod pasting;
 pub(super) mod preferences;
 
 use std::path::PathBuf;
@@ -17,7 +18,8 @@ use super::files::{Opened, Save, Saved};
 use super::input::Key;
 use super::keymap::{Action, Focus, Keymap};
 use super::outline::Chosen;
-use super::palette::{Kind, Source};
+use super::palette::Kind;
+use super::paste;
 use super::reply::Reply;
 use super::start::{Entry, Start};
 use super::theme::Theme;
@@ -28,7 +30,7 @@ use crate::report::{Place, Report, Text};
 use crate::samples::SAMPLES;
 use crate::say;
 use crate::store;
-use crate::text::{self, Ambiguous};
+use crate::text::Ambiguous;
 use crate::words::Words;
 use crate::yaml;
 
@@ -224,29 +226,6 @@ impl App {
         }
     }
 
-    /// Text was pasted: it is entered where the caret is and never means an action. What did not come whole (`complete` is false) is
-    /// entered as far as it came, and said.
-    pub fn paste(&mut self, pasted: &str, complete: bool) -> Effect {
-        let pasted = &text::without_commands(pasted);
-        if let (Some(Dialog::Palette(list)), Stage::Desk(desk)) = (&mut self.dialog, &self.stage) {
-            list.insert(pasted, Source { desk, words: &self.words, keymap: &self.keymap });
-        } else if let Some(Dialog::Prompt { buffer, .. }) = &mut self.dialog {
-            buffer.insert(&text::clean_line(pasted));
-        } else if let (None, Stage::Desk(desk)) = (&self.dialog, &mut self.stage) {
-            let reply = match desk.paste(pasted) {
-                Reply::Unused => Reply::Say("paste-nowhere"),
-                reply => reply,
-            };
-            self.answer(reply);
-        } else {
-            self.answer(Reply::Say("paste-nowhere"));
-        }
-        if !complete {
-            self.complain(say!(self.words, "paste-incomplete"));
-        }
-        Effect::None
-    }
-
     /// There is no shell that could let the program go on after it stopped.
     pub fn cannot_stop(&mut self) {
         self.complain(say!(self.words, "terminal-cannot-stop"));
@@ -345,6 +324,7 @@ impl App {
                 let copied = self.clipboard.clone();
                 return self.paste(&copied, true);
             }
+            Action::PasteBox => self.open_paste_box(),
             Action::Quit => {
                 desk.commit();
                 let dirty = desk.is_unsaved();
@@ -478,6 +458,9 @@ impl App {
         let (pane, ambiguous) = (view::Areas::new(self.size).pane, self.ambiguous());
         if let Stage::Desk(desk) = &mut self.stage {
             desk.settle_scroll(pane, ambiguous);
+        }
+        if let Some(Dialog::Preview(preview)) = &mut self.dialog {
+            preview.top = preview.top.min(paste::overflow(preview, &self.words, self.size, ambiguous));
         }
         if let Some(Dialog::Help { focus, top, .. }) = &mut self.dialog {
             *top = (*top).min(view::help_overflow(*focus, (&self.words, &self.keymap), self.size));

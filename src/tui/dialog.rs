@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::buffer::Buffer;
 use super::keymap::{Action, Focus};
 use super::palette::Palette;
+use super::paste::{PasteBox, Pasted, Preview};
 
 /// What lies over the pane.
 #[derive(Debug)]
@@ -32,6 +33,12 @@ pub enum Dialog {
         /// Whether something was changed.
         changed: bool,
     },
+    /// What a pasted block would do.
+    Preview(Box<Preview>),
+    /// The start of a pasted block is being chosen in the table, which is all there is to see.
+    Placing(Pasted),
+    /// A page in which anything can be pasted.
+    PasteBox(Box<PasteBox>),
     /// The keys and what they do.
     Help {
         /// What they are for.
@@ -172,9 +179,11 @@ impl Dialog {
     /// Where the keys go.
     pub fn focus(&self) -> Focus {
         match self {
-            Self::Choice { .. } | Self::Settings { .. } => Focus::Choice,
+            Self::Choice { .. } | Self::Settings { .. } | Self::Preview(_) => Focus::Choice,
             Self::Prompt { .. } => Focus::Prompt,
             Self::Palette(_) => Focus::Palette,
+            Self::Placing(_) => Focus::Grid,
+            Self::PasteBox(page) => page.focus(),
             Self::Help { .. } => Focus::Help,
         }
     }

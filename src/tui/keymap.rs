@@ -29,6 +29,8 @@ pub enum Focus {
     Prompt,
     /// A list that is narrowed down by typing.
     Palette,
+    /// A page in which anything can be pasted.
+    PasteBox,
     /// A page to read.
     Help,
 }
@@ -181,7 +183,7 @@ pub struct Binding {
 }
 
 use Action as A;
-use Focus::{Choice, Entry, Field, Findings, Grid, Help, Outline, Palette, Prompt, Prose, Start};
+use Focus::{Choice, Entry, Field, Findings, Grid, Help, Outline, Palette, PasteBox, Prompt, Prose, Start};
 
 const EDITING: &[Focus] = &[Outline, Grid, Entry, Prose, Field, Findings];
 const TABLE: &[Focus] = &[Grid, Entry];
@@ -189,7 +191,7 @@ const WRITING: &[Focus] = &[Prose, Field, Prompt, Palette, Entry];
 const LINES: &[Focus] = &[Prose, Field, Prompt, Palette];
 const NUMBERED: &[Focus] = &[Start, Outline, Choice];
 const SELECTING: &[Focus] = &[Grid, Prose];
-const ALL: &[Focus] = &[Start, Outline, Grid, Entry, Prose, Field, Findings, Choice, Prompt, Palette, Help];
+const ALL: &[Focus] = &[Start, Outline, Grid, Entry, Prose, Field, Findings, Choice, Prompt, Palette, PasteBox, Help];
 
 /// All bindings, in the order of the help page. Where two could mean the same key in one focus, a test complains.
 pub const BINDINGS: &[Binding] = &[
@@ -207,6 +209,8 @@ pub const BINDINGS: &[Binding] = &[
         "key-enter-list",
         Some((1, "key-enter-list-short")),
     ),
+    row(A::Enter, &["enter"], &[PasteBox], "key-enter-paste", None),
+    row(A::Next, &["tab"], &[PasteBox], "key-tab-paste", None),
     row(A::Next, &["tab"], TABLE, "key-tab-table", Some((3, "key-tab-table-short"))),
     row(A::Next, &["tab"], &[Field, Prose], "key-tab-field", None),
     row(A::Previous, &["shift-tab"], &[Grid, Entry, Field, Prose], "key-backtab", None),
@@ -216,11 +220,17 @@ pub const BINDINGS: &[Binding] = &[
     row(A::End, &["end"], LINES, "key-end", None),
     row(A::WordLeft, &["ctrl-left", "alt-left"], LINES, "key-word-left", None),
     row(A::WordRight, &["ctrl-right", "alt-right"], LINES, "key-word-right", None),
-    row(A::PageUp, &["pageup"], &[Start, Outline, Grid, Entry, Prose, Findings, Palette, Help], "key-pageup", None),
+    row(
+        A::PageUp,
+        &["pageup"],
+        &[Start, Outline, Grid, Entry, Prose, Findings, Choice, Palette, Help],
+        "key-pageup",
+        None,
+    ),
     row(
         A::PageDown,
         &["pagedown"],
-        &[Start, Outline, Grid, Entry, Prose, Findings, Palette, Help],
+        &[Start, Outline, Grid, Entry, Prose, Findings, Choice, Palette, Help],
         "key-pagedown",
         None,
     ),
@@ -228,6 +238,7 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Bottom, &["ctrl-end"], &[Grid, Prose, Findings, Help], "key-bottom", None),
     row(A::EditInPlace, &["f2"], &[Grid], "key-edit", Some((4, "key-edit-short"))),
     row(A::Backspace, &["backspace"], WRITING, "key-backspace", None),
+    row(A::Backspace, &["backspace"], &[PasteBox], "key-backspace", None),
     row(A::Backspace, &["backspace"], &[Grid], "key-backspace-table", None),
     row(A::Delete, &["delete"], WRITING, "key-delete", None),
     row(A::Delete, &["delete"], &[Grid], "key-delete-table", None),
@@ -260,6 +271,7 @@ pub const BINDINGS: &[Binding] = &[
     row(A::PreviousSection, &["shift-f6", "ctrl-pageup"], EDITING, "key-previous-section", None),
     row(A::Save, &["ctrl-s"], EDITING, "key-save", Some((5, "key-save-short"))),
     row(A::Back, &["esc"], &[Grid, Prose, Field, Findings, Help], "key-back", Some((10, "key-back-short"))),
+    row(A::Back, &["esc"], &[PasteBox], "key-back-paste", Some((1, "key-back-paste-short"))),
     row(A::Back, &["esc"], &[Entry, Choice, Prompt, Palette], "key-cancel", Some((10, "key-cancel-short"))),
     row(
         A::Help,
@@ -459,7 +471,7 @@ impl Keymap {
             KeyCode::Char(c) if !key.modifiers.intersects(KeyModifiers::CTRL | KeyModifiers::ALT) => Some(c),
             _ => None,
         };
-        let takes_text = matches!(focus, Prose | Field | Prompt | Palette);
+        let takes_text = matches!(focus, Prose | Field | Prompt | Palette | PasteBox);
         let key = match typed {
             Some(c) if takes_text => return Some(A::Type(c)),
             Some(c) => Key::from(KeyCode::Char(half_width_char(c))),

@@ -19,6 +19,7 @@ pub(super) use over::help_overflow;
 
 use super::app::{App, Desk, Pane, Stage};
 use super::canvas::{Canvas, put};
+use super::dialog::Dialog;
 use super::{findings, grid, head, outline, prose, start};
 use crate::say;
 use crate::text::{self, Ambiguous};
@@ -96,8 +97,14 @@ fn draw_all(canvas: &mut Canvas, app: &App, size: Size) -> Option<Position> {
     };
     footer::draw(canvas, app, areas.footer);
     match app.dialog() {
+        None | Some(Dialog::Placing(_)) => caret,
+        Some(Dialog::PasteBox(page)) => Some(super::paste::draw_box(
+            page,
+            (app.words(), app.theme()),
+            Rect { x: 0, width: size.width, ..areas.pane },
+            canvas,
+        )),
         Some(dialog) => over::draw(canvas, app, dialog, size),
-        None => caret,
     }
 }
 

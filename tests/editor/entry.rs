@@ -3,7 +3,7 @@
 use super::*;
 use nianbao::form;
 
-fn blank() -> Editor {
+pub(crate) fn blank() -> Editor {
     let mut editor = Editor::of(Report::begin(form::current(), "某某局", 2024));
     editor.press("3");
     editor
@@ -172,17 +172,6 @@ fn two_thousand_keys_typed_at_once_arrive_whole() {
         assert_eq!(editor.report().value(cell).to_string(), "12");
     }
     assert!(editor.shows("已填 144/144"));
-}
-
-#[test]
-fn a_single_number_can_be_pasted_and_a_block_is_refused_whole() {
-    let mut editor = blank();
-    editor.app.paste("1,234\r\n", true);
-    editor.press("<enter>");
-    assert_eq!(editor.cell("applications", "new", "natural_person"), "1234");
-    editor.app.paste("1\t2\r\n3\t4", true);
-    assert!(editor.shows("没有粘贴"));
-    assert_eq!(editor.cell("applications", "carried_in", "natural_person"), "");
 }
 
 #[test]

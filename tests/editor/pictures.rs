@@ -5,7 +5,7 @@ use super::*;
 /// Compares the screen with a picture in `tests/editor/pictures/`. After a wanted change, `UPDATE_PICTURES=1` draws it anew: look
 /// at it before you commit it.
 #[track_caller]
-fn assert_picture(editor: &Editor, name: &str) {
+pub(crate) fn assert_picture(editor: &Editor, name: &str) {
     let file = format!("{}/tests/editor/pictures/{name}.txt", env!("CARGO_MANIFEST_DIR"));
     let picture = editor.picture() + "\n";
     if std::env::var_os("UPDATE_PICTURES").is_some() {

@@ -69,6 +69,9 @@ impl App {
             },
             Some(Dialog::Palette(_)) => self.update_list(action),
             Some(Dialog::Settings { .. }) => self.update_settings(action),
+            Some(Dialog::Preview(_)) => self.update_preview(action),
+            Some(Dialog::Placing(_)) => self.place(action),
+            Some(Dialog::PasteBox(_)) => self.update_paste_box(action),
             Some(Dialog::Help { top, under, .. }) => {
                 match action {
                     Action::Up => *top = top.saturating_sub(1),

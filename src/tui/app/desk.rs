@@ -263,17 +263,13 @@ impl Desk {
         (reply, None)
     }
 
-    /// Text was pasted.
+    /// Text was pasted; over a table it is one cell's.
     pub fn paste(&mut self, pasted: &str) -> Reply {
         match &mut self.pane {
             Pane::Prose(prose) => prose.insert(pasted, &mut self.document),
             Pane::Head => self.head.insert(pasted, &mut self.document),
             Pane::Grid(grid) => {
-                let cleaned = text::clean(pasted);
-                if cleaned.trim().contains('\n') || pasted.contains('\t') {
-                    return Reply::Say("grid-paste-one");
-                }
-                return grid.type_text(cleaned.trim(), &mut self.document);
+                return grid.type_text(text::clean(pasted).trim(), &mut self.document);
             }
             Pane::Outline | Pane::Findings { .. } => return Reply::Unused,
         }

@@ -12,6 +12,7 @@ use crate::tui::dialog::{Dialog, Line, Question};
 use crate::tui::field;
 use crate::tui::keymap::{Focus, Keymap, key_label};
 use crate::tui::palette;
+use crate::tui::paste;
 use crate::tui::start::visible;
 use crate::words::Words;
 
@@ -37,6 +38,15 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, dialog: &Dialog, size: Size) 
             palette::draw(list, (app.words(), app.theme()), area, canvas)
         }
         Dialog::Settings { chosen, .. } => Some(draw_settings(canvas, app, *chosen, size)),
+        Dialog::Preview(preview) => {
+            let open = |canvas: &mut Canvas, area| {
+                canvas.make_room(area);
+                frame(canvas, app, area);
+            };
+            Some(paste::draw_preview(preview, (app.words(), app.theme()), size, canvas, open))
+        }
+        // Both are drawn with the pane itself.
+        Dialog::Placing(_) | Dialog::PasteBox(_) => None,
         Dialog::Help { focus, top, .. } => Some(draw_help(canvas, app, *focus, *top, size)),
     }
 }

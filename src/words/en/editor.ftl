@@ -80,7 +80,6 @@ grid-total-settled = Set right; undo takes it back
 grid-totals-settled = All wrong totals set right; undo takes it back
 grid-last-cell = Last cell of this section; F6 next section, Esc sections
 grid-first-cell = First cell of this section
-grid-paste-one = A cell takes one number; nothing was pasted
 
 nothing-to-undo = Nothing to undo
 nothing-to-redo = Nothing to redo

@@ -68,3 +68,8 @@ key-find-previous = find the one before
 key-goto = go to
 key-menu = menu
 key-menu-short = menu
+
+key-enter-paste = new line
+key-tab-paste = a tab
+key-back-paste = done: preview, go on or drop
+key-back-paste-short = done

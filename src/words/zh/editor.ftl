@@ -71,7 +71,6 @@ grid-total-settled = 已按分项改正，可撤销
 grid-totals-settled = 已把全部不符的合计按分项改正，可撤销
 grid-last-cell = 这是本节最后一格；F6 到下一节，Esc 回目录
 grid-first-cell = 这是本节第一格
-grid-paste-one = 一个格子里只能粘贴一个数；这段文字没有粘贴
 
 nothing-to-undo = 没有可撤销的
 nothing-to-redo = 没有可重做的

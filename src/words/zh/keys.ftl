@@ -68,3 +68,8 @@ key-find-previous = 查找上一处
 key-goto = 跳转
 key-menu = 菜单
 key-menu-short = 菜单
+
+key-enter-paste = 换行
+key-tab-paste = 制表符
+key-back-paste = 贴完了：预览、继续或放弃
+key-back-paste-short = 贴完
