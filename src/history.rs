@@ -12,6 +12,8 @@ pub struct Step {
     pub edit: Edit,
     /// Where the user was when the step was made, to take her back there.
     pub place: Place,
+    /// Where the caret stood in a text before the step and after it, in bytes; `None` if it was no step of a text.
+    pub carets: Option<(usize, usize)>,
     /// Later edits of the same run join this step.
     run: Option<u64>,
     /// Tells this state of the report from every other one.
@@ -46,7 +48,14 @@ impl History {
                 let earlier = std::mem::replace(&mut last.edit, Edit::Many(Vec::new()));
                 last.edit = join(inverse, earlier);
             }
-            _ => self.done.push(Step { edit: inverse, place, run, revision }),
+            _ => self.done.push(Step { edit: inverse, place, carets: None, run, revision }),
+        }
+    }
+
+    /// Records where the caret stood in a text before the edit just recorded, and after it.
+    pub fn record_carets(&mut self, before: usize, after: usize) {
+        if let Some(last) = self.done.last_mut() {
+            last.carets = Some((last.carets.map_or(before, |(first, _)| first), after));
         }
     }
 

@@ -3,15 +3,21 @@
 //! Everything is counted in grapheme clusters, what a reader takes for one character. A cluster takes 0, 1 or 2 columns.
 
 mod clean;
+mod count;
+mod phrase;
 mod pinyin;
+mod tidy;
 mod wrap;
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
 pub use clean::{clean, clean_line, clean_paragraphs, is_invisible, visible, without_commands};
+pub use count::count;
+pub use phrase::{phrase_end, phrase_start, piece_start};
 pub use pinyin::find_initials;
-pub use wrap::{Piece, pieces, wrap};
+pub use tidy::tidy;
+pub use wrap::{Piece, Wrapped, pieces, wrap};
 
 /// How many columns the characters take that are one wide in some terminals and fonts and two in others: “ ” … — · ① and
 /// every line-drawing character.
@@ -40,11 +46,15 @@ pub fn width(text: &str, ambiguous: Ambiguous) -> usize {
     if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
         return text.len();
     }
-    text.graphemes(true).map(|cluster| cluster_width(cluster, ambiguous)).sum()
+    clusters(text).map(|(_, cluster)| cluster_width(cluster, ambiguous)).sum()
 }
 
 /// How many columns one cluster takes: 0, 1 or 2.
 fn cluster_width(cluster: &str, ambiguous: Ambiguous) -> usize {
+    let mut characters = cluster.chars();
+    if let (Some(width), None) = (characters.next().and_then(plain_width), characters.next()) {
+        return width;
+    }
     // Control characters and line separators are clusters of their own; no terminal moves its cursor right for one.
     if cluster.starts_with(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
         return 0;
@@ -90,7 +100,27 @@ pub fn pad(text: &str, columns: usize, align: Align, ambiguous: Ambiguous) -> St
 
 /// The clusters of a text, each with its byte offset.
 pub fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.grapheme_indices(true)
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let (_, rest) = text.split_at(at);
+        let mut characters = rest.chars();
+        let first = characters.next()?;
+        // Nearly all of a report is such characters, and the rules of Unicode cost ten times as much.
+        let is_plain = plain_width(first).is_some() && characters.next().is_none_or(|next| plain_width(next).is_some());
+        let end = if is_plain { at + first.len_utf8() } else { next_boundary(text, at) };
+        let start = std::mem::replace(&mut at, end);
+        Some((start, text.get(start..end).unwrap_or_default()))
+    })
+}
+
+/// The columns of a character that never combines with one before it and takes the same columns everywhere: printable ASCII,
+/// Chinese characters, their punctuation and the full-width forms. `None` for all others.
+fn plain_width(c: char) -> Option<usize> {
+    match c {
+        ' '..='~' => Some(1),
+        '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{3029}' | '\u{ff01}'..='\u{ff5e}' => Some(2),
+        _ => None,
+    }
 }
 
 /// The last cluster boundary before the byte offset `at`; 0 if there is none. An offset past the end counts as the end.
@@ -174,6 +204,19 @@ mod tests {
             let parts: Vec<usize> = clusters(&text).map(|(_, cluster)| width(cluster, rule)).collect();
             prop_assert!(parts.iter().all(|&width| width <= 2));
             prop_assert_eq!(parts.iter().sum::<usize>(), width(&text, rule));
+        }
+
+        #[test]
+        fn clusters_and_widths_are_those_of_unicode(
+            text in prop_oneof![any::<String>(), "([中。（Ａａ a1“…─①\u{301}\u{200d}\u{fe0f}👩🏽🇨\r\n]|\u{302a}|\u{20e3}|각|ᄀ|ก|क्ष|ｶﾞ)*"],
+            rule in rule(),
+        ) {
+            let parts: Vec<(usize, &str)> = clusters(&text).collect();
+            prop_assert_eq!(&parts, &text.grapheme_indices(true).collect::<Vec<_>>());
+            for (_, cluster) in parts.into_iter().filter(|(_, cluster)| !cluster.contains(|c: char| is_invisible(c))) {
+                let by_table = if rule == Ambiguous::Wide { cluster.width_cjk() } else { cluster.width() };
+                prop_assert_eq!(cluster_width(cluster, rule), by_table.min(2), "{}", cluster);
+            }
         }
 
         #[test]

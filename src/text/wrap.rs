@@ -36,8 +36,8 @@ enum Class {
 
 /// One cluster of a paragraph.
 struct Cluster {
-    /// Where it begins, in bytes.
-    at: usize,
+    /// Its bytes of the paragraph.
+    bytes: Range<usize>,
     /// Its columns.
     width: usize,
     class: Class,
@@ -60,20 +60,61 @@ enum Break {
 /// Returns byte ranges that join to the whole paragraph; blanks at a row's end belong to it and may hang over.
 /// A row holds at least one cluster, however narrow it is; an empty paragraph is one empty row.
 pub fn wrap(paragraph: &str, columns: usize, indent: usize, ambiguous: Ambiguous) -> Vec<Range<usize>> {
-    let clusters = measure(paragraph, ambiguous);
-    let mut rows = Vec::new();
-    let mut start = 0;
-    while start < clusters.len() {
-        let room = if start == 0 { columns.saturating_sub(indent) } else { columns };
-        let end = row_end(&clusters, start, room);
-        let byte = |index: usize| clusters.get(index).map_or(paragraph.len(), |cluster| cluster.at);
-        rows.push(byte(start)..byte(end));
-        start = end;
+    Wrapped::new(paragraph, columns, indent, ambiguous).rows
+}
+
+/// The rows of one paragraph, kept while it is edited: an edit wraps the rows around it and no others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrapped {
+    rows: Vec<Range<usize>>,
+    /// How far into the paragraph one had to look to know where each row ends.
+    seen: Vec<usize>,
+    columns: usize,
+    indent: usize,
+    ambiguous: Ambiguous,
+}
+
+impl Wrapped {
+    /// The rows that [`wrap`] makes of a paragraph.
+    pub fn new(paragraph: &str, columns: usize, indent: usize, ambiguous: Ambiguous) -> Self {
+        let mut wrapped = Self { rows: Vec::new(), seen: Vec::new(), columns, indent, ambiguous };
+        wrapped.rewrap(paragraph, 0, 0, paragraph.len());
+        wrapped
     }
-    if rows.is_empty() {
-        rows.push(0..0);
+
+    /// What each row holds of the paragraph, in bytes.
+    pub fn rows(&self) -> &[Range<usize>] {
+        &self.rows
     }
-    rows
+
+    /// Takes over an edit that put `inserted` bytes in the place of `removed` at `at`; `paragraph` is as it is now.
+    pub fn rewrap(&mut self, paragraph: &str, at: usize, removed: usize, inserted: usize) {
+        let moved = |at: usize| at - removed + inserted;
+        let kept = self.seen.iter().position(|seen| *seen >= at).unwrap_or(self.seen.len());
+        let mut start = kept.checked_sub(1).map_or(0, |last| self.rows[last].end);
+        let mut new = Vec::new();
+        // A row knows nothing of those above it: where one begins that was there before, all below are as they were. But the
+        // first has less room.
+        let mut below = kept;
+        loop {
+            let is_above = |row: &Range<usize>| row.start == 0 || row.start < at + removed || moved(row.start) < start;
+            below += self.rows.iter().skip(below).take_while(|row| is_above(row)).count();
+            let meets = start > 0 && self.rows.get(below).is_some_and(|row| moved(row.start) == start);
+            if meets || (start == paragraph.len() && (start > 0 || !new.is_empty())) {
+                break;
+            }
+            let room = if start == 0 { self.columns.saturating_sub(self.indent) } else { self.columns };
+            let (end, seen) = row_end(paragraph, start, room, self.ambiguous);
+            new.push((start..end, seen));
+            start = end;
+        }
+        for (row, seen) in self.rows.iter_mut().zip(&mut self.seen).skip(below) {
+            (*row, *seen) = (moved(row.start)..moved(row.end), moved(*seen));
+        }
+        let (rows, seen): (Vec<_>, Vec<_>) = new.into_iter().unzip();
+        self.rows.splice(kept..below, rows);
+        self.seen.splice(kept..below, seen);
+    }
 }
 
 /// A stretch of a paragraph that [`wrap`] keeps whole where it can: rows that are narrower tear words or bend the rules.
@@ -90,9 +131,10 @@ pub struct Piece {
 /// The pieces of a paragraph, which join to the whole of it.
 pub fn pieces(paragraph: &str, ambiguous: Ambiguous) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    for (index, cluster) in measure(paragraph, ambiguous).into_iter().enumerate() {
-        if index == 0 || cluster.may_begin == Break::Good {
-            pieces.push(Piece { range: cluster.at..cluster.at, width: 0, blanks: 0 });
+    for cluster in measure(paragraph, ambiguous) {
+        let at = cluster.bytes.start;
+        if at == 0 || cluster.may_begin == Break::Good {
+            pieces.push(Piece { range: at..at, width: 0, blanks: 0 });
         }
         let Some(piece) = pieces.last_mut() else { continue };
         match cluster.class {
@@ -108,53 +150,51 @@ pub fn pieces(paragraph: &str, ambiguous: Ambiguous) -> Vec<Piece> {
     pieces
 }
 
-/// Where the row ends that begins with the cluster `start`: the index of the first cluster of the next row.
-fn row_end(clusters: &[Cluster], start: usize, room: usize) -> usize {
+/// Where the row ends that begins at `start`, and how far one has to look to know.
+fn row_end(paragraph: &str, start: usize, room: usize, ambiguous: Ambiguous) -> (usize, usize) {
     let mut taken = 0;
     let (mut good, mut in_word) = (None, None);
-    for (index, cluster) in clusters.iter().enumerate().skip(start) {
-        if index > start {
-            match cluster.may_begin {
-                Break::Good => good = Some(index),
-                Break::InWord => in_word = Some(index),
-                Break::Bad => {}
-            }
+    let mut is_over = false;
+    for cluster in measure(paragraph.get(start..).unwrap_or_default(), ambiguous) {
+        let hangs = matches!(cluster.class, Class::Blank | Class::Empty);
+        let (at, seen) = (start + cluster.bytes.start, start + cluster.bytes.end);
+        let is_first = at == start;
+        match cluster.may_begin {
+            Break::Good if !is_first => good = Some(at),
+            Break::InWord if !is_first => in_word = Some(at),
+            _ => {}
         }
         taken += cluster.width;
-        let hangs = matches!(cluster.class, Class::Blank | Class::Empty);
         if taken > room && !hangs {
-            let bad = if index > start { index } else { past_attached(clusters, start + 1) };
-            return good.or(in_word).unwrap_or(bad);
+            // What hangs on to a single cluster stays with it.
+            match good.or(in_word) {
+                Some(end) => return (end, seen),
+                None if is_over || !is_first => return (at, seen),
+                None => is_over = true,
+            }
         }
     }
-    clusters.len()
+    (paragraph.len(), paragraph.len())
 }
 
-/// The first cluster from `index` on that takes a column and is no blank.
-fn past_attached(clusters: &[Cluster], index: usize) -> usize {
-    let attached = |cluster: &&Cluster| matches!(cluster.class, Class::Blank | Class::Empty);
-    index + clusters.iter().skip(index).take_while(attached).count()
-}
-
-fn measure(paragraph: &str, ambiguous: Ambiguous) -> Vec<Cluster> {
+/// The clusters of a paragraph, or of what is left of it from the beginning of a row.
+fn measure(paragraph: &str, ambiguous: Ambiguous) -> impl Iterator<Item = Cluster> {
     let mut before = None;
     let mut blank = false;
-    clusters(paragraph)
-        .map(|(at, cluster)| {
-            let width = cluster_width(cluster, ambiguous);
-            let class = classify(cluster, width);
-            let may_begin = match class {
-                Class::Blank | Class::Empty => Break::Bad,
-                _ => before.map_or(if blank { Break::Good } else { Break::Bad }, |b| break_between(b, blank, class)),
-            };
-            match class {
-                Class::Blank => blank = true,
-                Class::Empty => {}
-                _ => (before, blank) = (Some(class), false),
-            }
-            Cluster { at, width, class, may_begin }
-        })
-        .collect()
+    clusters(paragraph).map(move |(at, cluster)| {
+        let width = cluster_width(cluster, ambiguous);
+        let class = classify(cluster, width);
+        let may_begin = match class {
+            Class::Blank | Class::Empty => Break::Bad,
+            _ => before.map_or(if blank { Break::Good } else { Break::Bad }, |b| break_between(b, blank, class)),
+        };
+        match class {
+            Class::Blank => blank = true,
+            Class::Empty => {}
+            _ => (before, blank) = (Some(class), false),
+        }
+        Cluster { bytes: at..at + cluster.len(), width, class, may_begin }
+    })
 }
 
 /// How well a row can end between two neighbours, blanks between them or not.
@@ -279,6 +319,10 @@ mod tests {
         prop_oneof![Just(Ambiguous::Narrow), Just(Ambiguous::Wide)]
     }
 
+    fn editable() -> impl Strategy<Value = String> {
+        proptest::string::string_regex("([一二，。（1a. \u{301}\u{200d}👩🇨]|a。。。。|1,1|  |—){0,8}").unwrap()
+    }
+
     proptest! {
         #[test]
         fn rows_join_to_the_paragraph_and_fit(text in paragraph(), columns in 0_usize..30, indent in 0_usize..6, rule in rule()) {
@@ -328,6 +372,21 @@ mod tests {
                 let torn = pair[0].ends_with(digit) && start.starts_with(|c| digit(c) || "%,.-".contains(c));
                 prop_assert!(!(wrong_start || wrong_end || torn) || !better.is_match(end), "{rows:?} in {columns}");
             }
+        }
+
+        /// Signs that cling and blanks that hang make a row look far ahead; half of a cluster may be taken away.
+        #[test]
+        fn rows_kept_through_an_edit_are_those_of_the_new_paragraph(
+            (before, new, behind) in (editable(), editable(), editable()),
+            old in editable(),
+            columns in 1_usize..14,
+            indent in 0_usize..4,
+        ) {
+            let paragraph = format!("{before}{old}{behind}");
+            let mut wrapped = Wrapped::new(&paragraph, columns, indent, Ambiguous::Narrow);
+            let paragraph = format!("{before}{new}{behind}");
+            wrapped.rewrap(&paragraph, before.len(), old.len(), new.len());
+            prop_assert_eq!(wrapped, Wrapped::new(&paragraph, columns, indent, Ambiguous::Narrow));
         }
 
         #[test]

@@ -350,6 +350,7 @@ impl App {
         let text = match reply {
             Reply::Say(id) => self.words.say(id, &[]),
             Reply::Tell(text) => text,
+            Reply::Count(id, count) => self.words.say(id, &[("count", count.to_string())]),
             Reply::Copy(copied) => {
                 self.clipboard = copied;
                 self.words.say("clipboard-copied", &[])

@@ -1,20 +1,28 @@
 //! The text under the caret: ratatui-textarea as the edit buffer, moved by whole clusters.
 //!
-//! Layout, wrapping and drawing are ours (`prose.rs`, `field.rs`), and so is undo: the buffer's own history is off. The caret
-//! is ours too: the area measures its whole text anew with every edit and counts characters with every move, so that it is
-//! asked to edit only, and its own cursor follows no sooner than that.
+//! Layout, wrapping and drawing are ours (`prose.rs`, `field.rs`), and so are undo and the caret. The area measures all it holds anew
+//! with every edit, so that it holds no more than the words around the caret: a key costs the same in a paragraph of any length.
+
+use std::ops::Range;
 
 use ratatui_textarea::{CursorMove, TextArea};
 
 use crate::text;
 
+/// Bytes on either side of an edit that the area is given.
+const AROUND: usize = 512;
+/// Most bytes the area holds on to from one edit to the next.
+const MOST: usize = 8 * AROUND;
+
 /// A text with a caret.
 #[derive(Debug, Clone)]
 pub struct Buffer {
-    area: TextArea<'static>,
+    lines: Vec<String>,
     caret: Caret,
-    /// Where the area's own cursor stands.
-    seat: Caret,
+    /// Holds the words of `seat`.
+    area: TextArea<'static>,
+    /// The line the area holds words of, and which: its bytes.
+    seat: Option<(usize, Range<usize>)>,
 }
 
 /// Where a caret stands.
@@ -29,16 +37,15 @@ pub struct Caret {
 impl Buffer {
     /// A buffer that holds `content`, with the caret at its end.
     pub fn new(content: &str) -> Self {
-        let area = area(content.split('\n').map(str::to_owned).collect());
-        let start = Caret { line: 0, byte: 0 };
-        let mut buffer = Self { area, caret: start, seat: start };
-        buffer.place(Caret { line: usize::MAX, byte: usize::MAX });
+        let lines = content.split('\n').map(str::to_owned).collect();
+        let mut buffer = Self { lines, caret: Caret::START, area: TextArea::default(), seat: None };
+        buffer.place(Caret::END);
         buffer
     }
 
     /// The lines; at least one.
     pub fn lines(&self) -> &[String] {
-        self.area.lines()
+        &self.lines
     }
 
     /// The whole text.
@@ -53,12 +60,24 @@ impl Buffer {
 
     /// The bytes of the whole text.
     pub fn bytes(&self) -> usize {
-        self.offset(Caret { line: usize::MAX, byte: 0 }) - 1
+        self.lines().iter().map(|line| line.len() + 1).sum::<usize>() - 1
     }
 
-    /// The bytes of the whole text before a caret; the inverse of [`Caret::at`].
+    /// The bytes of the whole text before a caret; the inverse of [`Buffer::caret_at`].
     pub fn offset(&self, caret: Caret) -> usize {
         self.lines().iter().take(caret.line).map(|line| line.len() + 1).sum::<usize>() + caret.byte
+    }
+
+    /// The caret of a byte offset into the whole text.
+    pub fn caret_at(&self, offset: usize) -> Caret {
+        let mut before = 0;
+        for (line, content) in self.lines.iter().enumerate() {
+            if offset <= before + content.len() {
+                return self.valid(Caret { line, byte: offset - before });
+            }
+            before += content.len() + 1;
+        }
+        self.valid(Caret::END)
     }
 
     /// The caret.
@@ -72,17 +91,49 @@ impl Buffer {
         line.split_at_checked(self.caret.byte).unwrap_or((line, ""))
     }
 
+    /// The text from one caret to another one behind it.
+    pub fn between(&self, from: Caret, to: Caret) -> String {
+        let (from, to) = (self.valid(from), self.valid(to));
+        let piece = |line: usize, content: &str| {
+            let start = if line == from.line { from.byte } else { 0 };
+            let end = if line == to.line { to.byte } else { content.len() };
+            content.get(start..end).unwrap_or_default().to_owned()
+        };
+        let lines = self.lines.iter().enumerate().take(to.line + 1).skip(from.line);
+        lines.map(|(line, content)| piece(line, content)).collect::<Vec<_>>().join("\n")
+    }
+
     /// Puts the caret somewhere; what is beyond the text becomes its end.
     pub fn place(&mut self, caret: Caret) {
-        let line = caret.line.min(self.lines().len() - 1);
-        self.caret = Caret { line, byte: self.lines()[line].ceil_char_boundary(caret.byte) };
+        self.caret = self.valid(caret);
+    }
+
+    /// The caret, or the end of the text if it is beyond that.
+    pub fn valid(&self, caret: Caret) -> Caret {
+        let line = caret.line.min(self.lines.len() - 1);
+        Caret { line, byte: self.lines[line].ceil_char_boundary(caret.byte) }
     }
 
     /// Enters text at the caret, which moves behind it.
     pub fn insert(&mut self, inserted: &str) {
-        self.take_seat();
+        self.replace(self.caret, self.caret, inserted);
+    }
+
+    /// Puts `inserted` in the place of what is between two carets, the first before the second; the caret moves behind it.
+    pub fn replace(&mut self, from: Caret, to: Caret, inserted: &str) {
+        let (from, to) = (self.valid(from), self.valid(to));
+        let words = self.take_seat(from, to);
+        let chars =
+            |line: usize, bytes: Range<usize>| self.lines[line].get(bytes).map_or(0, |content| content.chars().count());
+        // What the area holds before an edit is short enough for the 16 bits of a jump.
+        let column = u16::try_from(chars(from.line, words.start..from.byte)).unwrap_or(u16::MAX);
+        self.area.move_cursor(CursorMove::Jump(0, column));
+        self.area.delete_str(self.between(from, to).chars().count());
         self.area.insert_str(inserted);
-        self.follow();
+        self.take_over((from.line, words.start), (to.line, words.end));
+        let last = inserted.rsplit('\n').next().unwrap_or_default();
+        let line = from.line + inserted.matches('\n').count();
+        self.caret = Caret { line, byte: if line == from.line { from.byte + last.len() } else { last.len() } };
     }
 
     /// Takes the cluster before the caret away; at the beginning of a line joins it to the one before.
@@ -96,23 +147,27 @@ impl Buffer {
 
     /// Takes the cluster behind the caret away; at the end of a line joins the next one to it.
     pub fn delete(&mut self) {
+        let before = self.caret;
+        self.right();
+        self.replace(before, self.caret, "");
+    }
+
+    /// Takes away what is before the caret back to where its phrase or a run of signs begins; at the beginning of a line joins it.
+    pub fn delete_phrase(&mut self) {
         let Caret { line, byte } = self.caret;
-        let content = &self.lines()[line];
-        if byte == content.len() && line + 1 == self.lines().len() {
-            return;
+        if byte == 0 {
+            self.backspace();
+        } else {
+            let start = Caret { line, byte: text::piece_start(&self.lines[line], byte) };
+            self.replace(start, self.caret, "");
         }
-        let next = text::next_boundary(content, byte);
-        let chars = content.get(byte..next).map_or(0, |cluster| cluster.chars().count());
-        self.take_seat();
-        self.area.delete_str(chars.max(1));
-        self.follow();
     }
 
     /// One cluster to the left, over the beginning of a line to the end of the one before.
     pub fn left(&mut self) {
         let Caret { line, byte } = self.caret;
         if byte > 0 {
-            self.caret.byte = text::previous_boundary(&self.lines()[line], byte);
+            self.caret.byte = text::previous_boundary(&self.lines[line], byte);
         } else if line > 0 {
             self.place(Caret { line: line - 1, byte: usize::MAX });
         }
@@ -121,68 +176,82 @@ impl Buffer {
     /// One cluster to the right, over the end of a line to the beginning of the next.
     pub fn right(&mut self) {
         let Caret { line, byte } = self.caret;
-        if byte < self.lines()[line].len() {
-            self.caret.byte = text::next_boundary(&self.lines()[line], byte);
-        } else if line + 1 < self.lines().len() {
+        if byte < self.lines[line].len() {
+            self.caret.byte = text::next_boundary(&self.lines[line], byte);
+        } else if line + 1 < self.lines.len() {
             self.caret = Caret { line: line + 1, byte: 0 };
         }
     }
 
-    /// Brings the area's cursor to the caret.
-    fn take_seat(&mut self) {
-        if self.seat == self.caret {
+    /// To the beginning of the phrase, or of the one before; over the beginning of a line to the end of the one before.
+    pub fn phrase_left(&mut self) {
+        let Caret { line, byte } = self.caret;
+        if byte > 0 {
+            self.caret.byte = text::phrase_start(&self.lines[line], byte);
+        } else {
+            self.left();
+        }
+    }
+
+    /// Behind the phrase, or behind the next one; over the end of a line to the beginning of the next.
+    pub fn phrase_right(&mut self) {
+        let Caret { line, byte } = self.caret;
+        if byte < self.lines[line].len() {
+            self.caret.byte = text::phrase_end(&self.lines[line], byte);
+        } else {
+            self.right();
+        }
+    }
+
+    /// Sees to it that the area holds the words around an edit: those of the line of `from` begin at the byte returned first, those of
+    /// the line of `to` end at the other.
+    fn take_seat(&mut self, from: Caret, to: Caret) -> Range<usize> {
+        if let Some((line, words)) = &self.seat {
+            let holds = *line == from.line && *line == to.line && words.start <= from.byte && to.byte <= words.end;
+            if holds && words.len() <= MOST {
+                return words.clone();
+            }
+        }
+        let start = self.lines[from.line].floor_char_boundary(from.byte.saturating_sub(AROUND));
+        let end = self.lines[to.line].ceil_char_boundary(to.byte + AROUND);
+        let words = self.between(Caret { line: from.line, byte: start }, Caret { line: to.line, byte: end });
+        self.area = TextArea::new(words.split('\n').map(str::to_owned).collect());
+        // Undo is the report's.
+        self.area.set_max_histories(0);
+        start..end
+    }
+
+    /// Takes what the area holds into the text, in the place of what it was given.
+    fn take_over(&mut self, (first, start): (usize, usize), (last, end): (usize, usize)) {
+        if let ([words], true) = (self.area.lines(), first == last) {
+            self.lines[first].replace_range(start..end, words);
+            self.seat = Some((first, start..start + words.len()));
             return;
         }
-        let (line, column) = (self.caret.line, self.around().0.chars().count());
-        if let (Ok(line), Ok(column)) = (u16::try_from(line), u16::try_from(column)) {
-            self.area.move_cursor(CursorMove::Jump(line, column));
-        } else {
-            // A jump takes 16 bits, and each step on from there costs its whole line. Joining two lines leaves the cursor
-            // between them.
-            let mut lines = std::mem::take(&mut self.area).into_lines();
-            let behind = lines[line].split_off(self.caret.byte);
-            lines.insert(line + 1, behind);
-            self.area = area(lines);
-            let near = u16::try_from(line + 1).unwrap_or(u16::MAX);
-            self.area.move_cursor(CursorMove::Jump(near, 0));
-            for _ in usize::from(near)..=line {
-                self.area.move_cursor(CursorMove::Down);
-            }
-            self.area.delete_newline();
+        let mut new: Vec<String> = self.area.lines().to_vec();
+        if let (Some(line), Some(before)) = (new.first_mut(), self.lines[first].get(..start)) {
+            line.insert_str(0, before);
         }
-        self.seat = self.caret;
+        if let (Some(line), Some(behind)) = (new.last_mut(), self.lines[last].get(end..)) {
+            line.push_str(behind);
+        }
+        self.lines.splice(first..=last, new);
+        self.seat = None;
     }
-
-    /// Brings the caret to the area's cursor after an edit.
-    fn follow(&mut self) {
-        let cursor = self.area.cursor();
-        let line = &self.lines()[cursor.0];
-        let byte = line.char_indices().nth(cursor.1).map_or(line.len(), |(at, _)| at);
-        self.caret = Caret { line: cursor.0, byte };
-        self.seat = self.caret;
-    }
-}
-
-/// An area without a history of its own, with its cursor at the beginning.
-fn area(lines: Vec<String>) -> TextArea<'static> {
-    let mut area = TextArea::new(lines);
-    area.set_max_histories(0);
-    area
 }
 
 impl Caret {
-    /// The caret of a byte offset into the whole text.
-    pub fn at(content: &str, offset: usize) -> Self {
-        let before = content.get(..offset).unwrap_or(content);
-        let line = before.matches('\n').count();
-        Self { line, byte: before.len() - before.rfind('\n').map_or(0, |at| at + 1) }
-    }
+    /// At the beginning of a text.
+    pub const START: Self = Self { line: 0, byte: 0 };
+    /// At the end of any text.
+    pub const END: Self = Self { line: usize::MAX, byte: usize::MAX };
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use proptest::sample::Index;
 
     fn buffer(content: &str, line: usize, byte: usize) -> Buffer {
         let mut buffer = Buffer::new(content);
@@ -294,7 +363,18 @@ mod tests {
             Step::Delete => content.replace_range(*at..behind(content, *at), ""),
             Step::Left => *at = before(content, *at),
             Step::Right => *at = behind(content, *at),
+            Step::Replace(one, other, inserted) => {
+                let range = between(content, *one, *other);
+                *at = range.start + inserted.len();
+                content.replace_range(range, inserted);
+            }
         }
+    }
+
+    /// The bytes between two places of a text, given by what part of it is before them.
+    fn between(content: &str, one: Index, other: Index) -> std::ops::Range<usize> {
+        let at = |place: Index| content.floor_char_boundary(place.index(content.len() + 1));
+        at(one).min(at(other))..at(one).max(at(other))
     }
 
     /// The line that a place of a text is in.
@@ -309,6 +389,7 @@ mod tests {
         Delete,
         Left,
         Right,
+        Replace(Index, Index, String),
     }
 
     fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -318,16 +399,18 @@ mod tests {
             1 => Just(Step::Delete),
             3 => Just(Step::Left),
             1 => Just(Step::Right),
+            1 => (any::<Index>(), any::<Index>(), "[中a\n]{0,4}").prop_map(|(one, other, new)| Step::Replace(one, other, new)),
         ];
         proptest::collection::vec(step, 0..40)
     }
 
     proptest! {
         #[test]
-        fn a_buffer_does_to_its_text_what_is_done_to_a_string(start in "[中e\n\u{301}]{0,12}", steps in steps()) {
+        fn a_buffer_does_to_its_text_what_is_done_to_a_string(start in "[中e\n\u{301}]{0,12}|(中文){300}", steps in steps()) {
             let mut buffer = Buffer::new(&start);
             let (mut content, mut at) = (start.clone(), start.len());
             for step in steps {
+                let before = content.clone();
                 on_a_string(&mut content, &mut at, &step);
                 match step {
                     Step::Insert(inserted) => buffer.insert(&inserted),
@@ -335,11 +418,17 @@ mod tests {
                     Step::Delete => buffer.delete(),
                     Step::Left => buffer.left(),
                     Step::Right => buffer.right(),
+                    Step::Replace(one, other, inserted) => {
+                        let range = between(&before, one, other);
+                        let (from, to) = (buffer.caret_at(range.start), buffer.caret_at(range.end));
+                        prop_assert_eq!(Some(buffer.between(from, to)), before.get(range).map(str::to_owned));
+                        buffer.replace(from, to, &inserted);
+                    }
                 }
                 prop_assert_eq!(buffer.content(), content.as_str());
                 prop_assert!(buffer.holds(&content) && !buffer.holds(&(content.clone() + "\n")));
                 prop_assert_eq!(buffer.offset(buffer.caret()), at);
-                prop_assert_eq!(Caret::at(&content, at), buffer.caret());
+                prop_assert_eq!(buffer.caret_at(at), buffer.caret());
             }
         }
     }
@@ -347,7 +436,7 @@ mod tests {
     #[test]
     fn offsets_become_carets() {
         for (offset, line, byte) in [(0, 0, 0), (3, 0, 3), (4, 1, 0), (7, 1, 3), (99, 1, 3)] {
-            assert_eq!(Caret::at("一\n二", offset), Caret { line, byte }, "{offset}");
+            assert_eq!(Buffer::new("一\n二").caret_at(offset), Caret { line, byte }, "{offset}");
         }
     }
 }

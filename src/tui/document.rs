@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::check::{self, Finding, Verdict};
 use crate::form::{Cell, Equation, Form, Line};
 use crate::history::History;
-use crate::report::{Edit, Place, Report};
+use crate::report::{Edit, Place, Report, Text};
 use crate::totals::Following;
 use crate::value::Value;
 
@@ -22,6 +22,8 @@ pub struct Document {
     /// Blanks count 0 when sums are judged: from a look at the findings or a save until the next change.
     judges_blanks: bool,
     runs: u64,
+    /// Where the caret belongs after the last step back or forth, in bytes of its text.
+    caret: Option<usize>,
     /// Its file; `None` while it has no name.
     pub path: Option<PathBuf>,
     /// The name it is to have, while it has no file yet.
@@ -70,6 +72,7 @@ impl Document {
             standings: Vec::new(),
             judges_blanks: false,
             runs: 0,
+            caret: None,
             path: None,
             suggested: None,
             text_to: TextTo::Beside,
@@ -101,12 +104,27 @@ impl Document {
         }
     }
 
+    /// Makes an edit of one text in which the caret goes from one place to another, both in bytes.
+    pub fn change_text(&mut self, edit: Edit, text: Text, (before, after): (usize, usize), run: u64) {
+        let revision = self.revision();
+        self.change(edit, &Following::default(), Place::Text(text), Some(run));
+        if self.revision() != revision {
+            self.history.record_carets(before, after);
+        }
+    }
+
+    /// Where the caret of a text belongs after the last step back or forth, in bytes, if that was a step of a text.
+    pub fn caret(&self) -> Option<usize> {
+        self.caret
+    }
+
     /// Takes the last step back; returns where it was made.
     pub fn undo(&mut self) -> Option<Place> {
         let mut step = self.history.undo()?;
         let edit = std::mem::replace(&mut step.edit, Edit::Many(Vec::new()));
         let inverse = self.report.apply(edit).ok()?;
         self.history.undone(&step, inverse);
+        self.caret = step.carets.map(|(before, _)| before);
         self.judges_blanks = false;
         self.judge();
         Some(step.place)
@@ -118,6 +136,7 @@ impl Document {
         let edit = std::mem::replace(&mut step.edit, Edit::Many(Vec::new()));
         let inverse = self.report.apply(edit).ok()?;
         self.history.redone(&step, inverse);
+        self.caret = step.carets.map(|(_, after)| after);
         self.judges_blanks = false;
         self.judge();
         Some(step.place)

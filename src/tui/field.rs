@@ -16,13 +16,16 @@ pub(super) fn update(buffer: &mut Buffer, action: Action) -> Option<bool> {
         Action::Type(c) => buffer.insert(&text::clean(c.encode_utf8(&mut [0; 4])).replace('\n', " ")),
         Action::Backspace if buffer.caret().byte > 0 => buffer.backspace(),
         Action::Delete if buffer.caret().byte < buffer.lines()[0].len() => buffer.delete(),
-        Action::Backspace | Action::Delete => return Some(false),
+        Action::DeleteWord if buffer.caret().byte > 0 => buffer.delete_phrase(),
+        Action::Backspace | Action::Delete | Action::DeleteWord => return Some(false),
         _ => {
             match action {
                 Action::Left => buffer.left(),
                 Action::Right => buffer.right(),
-                Action::Home => buffer.place(Caret { line: 0, byte: 0 }),
-                Action::End => buffer.place(Caret { line: 0, byte: usize::MAX }),
+                Action::WordLeft => buffer.phrase_left(),
+                Action::WordRight => buffer.phrase_right(),
+                Action::Home => buffer.place(Caret::START),
+                Action::End => buffer.place(Caret::END),
                 _ => return None,
             }
             return Some(false);

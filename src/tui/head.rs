@@ -69,6 +69,7 @@ impl Head {
     pub fn update(&mut self, action: Action, document: &mut Document) -> Reply {
         let last = self.fields.len();
         let step = match action {
+            _ if self.current == last && self.preamble.is_busy() => None,
             Action::Back => return Reply::Leave,
             Action::Previous => Some(self.current.saturating_sub(1)),
             Action::Next => Some((self.current + 1).min(last)),

@@ -198,10 +198,7 @@ impl Columns {
 
 /// How much of a section there is: cells entered, or characters written.
 fn filled(document: &Document, section: Option<usize>, words: &Words) -> String {
-    let characters = |text| {
-        let count = document.report().text(text).chars().filter(|c| !c.is_whitespace()).count();
-        say!(words, "outline-characters", count = count)
-    };
+    let characters = |text| say!(words, "outline-characters", count = text::count(document.report().text(text)));
     match section.map(|section| &document.form().sections[section].body) {
         None => characters(Text::Preamble),
         Some(Body::Text { .. }) => characters(Text::Body(section.unwrap_or(0))),

@@ -1,23 +1,27 @@
-//! A text of several lines: typing, moving by rows as they are wrapped, drawing.
+//! A text of several lines: typing, moving by rows as they are wrapped, selecting, drawing.
 
+mod draw;
+mod heading;
 mod rows;
+mod travel;
 
-use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use std::ops::Range;
+
+use ratatui::layout::Rect;
 
 use super::buffer::{Buffer, Caret};
-use super::canvas::{Canvas, put};
 use super::document::Document;
 use super::keymap::Action;
 use super::reply::Reply;
-use super::theme::Theme;
-use crate::report::{Edit, Place, Text};
+use crate::report::{Edit, Text};
 use crate::text::{self, Ambiguous};
-use crate::totals::Following;
-use rows::{Row, Rows};
+pub(super) use draw::draw;
+use rows::Rows;
 
 /// Longest row in columns: the committed text of an input method, shown at the caret, has room beside it.
 const ROW_MAX: usize = 76;
+/// Columns left free on either side of a text.
+const MARGIN: usize = 1;
 
 /// The pane of one text.
 #[derive(Debug)]
@@ -32,6 +36,19 @@ pub struct Prose {
     run: Option<(u64, Stroke)>,
     /// Rows of the pane, as of the last layout.
     height: usize,
+    selection: Option<Selection>,
+    /// What was selected until it was ended, for what is asked of it right after that by way of the menu.
+    lapsed: Option<(Caret, Caret)>,
+    /// The words the user was led to.
+    marked: Option<(Caret, Caret)>,
+}
+
+/// A selection reaches from where it began to the caret.
+#[derive(Debug, Clone, Copy)]
+struct Selection {
+    anchor: Caret,
+    /// Whether every move stretches it, as after F8, and not only those with Shift.
+    holds: bool,
 }
 
 /// What a run of typing consists of; a change of kind begins a new step of undo.
@@ -45,9 +62,20 @@ impl Prose {
     /// The pane of a text, with the caret at its beginning.
     pub fn new(text: Text, document: &Document) -> Self {
         let mut buffer = Buffer::new(document.report().text(text));
-        buffer.place(Caret { line: 0, byte: 0 });
+        buffer.place(Caret::START);
         let rows = Rows::new(buffer.lines(), ROW_MAX, Ambiguous::Narrow);
-        Self { text, buffer, rows, wanted: None, top: 0, run: None, height: 1 }
+        Self {
+            text,
+            buffer,
+            rows,
+            wanted: None,
+            top: 0,
+            run: None,
+            height: 1,
+            selection: None,
+            lapsed: None,
+            marked: None,
+        }
     }
 
     /// The text it shows.
@@ -55,16 +83,45 @@ impl Prose {
         self.text
     }
 
-    /// Puts the caret before these bytes of the text.
-    pub fn go_to(&mut self, bytes: &std::ops::Range<usize>) {
-        self.run = None;
+    /// Puts the caret before these bytes of the text and marks them until the next key.
+    pub fn go_to(&mut self, bytes: &Range<usize>) {
+        self.end_run();
         self.wanted = None;
-        self.buffer.place(Caret::at(&self.buffer.content(), bytes.start));
+        self.selection = None;
+        let (from, to) = (self.buffer.caret_at(bytes.start), self.buffer.caret_at(bytes.end));
+        self.buffer.place(from);
+        self.marked = Some((from, to));
     }
 
-    /// The paragraph the caret is in and how many there are, counted from 1.
+    /// Where the caret is, in bytes of the text.
+    pub fn at(&self) -> usize {
+        self.buffer.offset(self.buffer.caret())
+    }
+
+    /// The paragraph the caret is in and how many there are, counted from 1. Lines without words are none, as in print, but for the one
+    /// that is about to be written.
     pub fn paragraph(&self) -> (usize, usize) {
-        (self.buffer.caret().line + 1, self.buffer.lines().len())
+        let has_words = |line: &&String| !line.trim().is_empty();
+        let lines = self.buffer.lines();
+        let line = self.buffer.caret().line;
+        let here = 1 + lines.iter().take(line).filter(has_words).count();
+        (here, lines.iter().filter(has_words).count().max(here))
+    }
+
+    /// The characters and words of the text (字数).
+    pub fn characters(&self) -> usize {
+        self.rows.characters()
+    }
+
+    /// The characters and words of what is selected, if something is.
+    pub fn selected_characters(&self) -> Option<usize> {
+        self.selected().map(|(from, to)| text::count(&self.buffer.between(from, to)))
+    }
+
+    /// The heading the caret is under, or on.
+    pub fn heading(&self) -> Option<&str> {
+        let above = self.buffer.lines().iter().take(self.buffer.caret().line + 1);
+        above.rev().find(|line| heading::number(line).is_some()).map(|line| line.trim())
     }
 
     /// Whether the caret is in the first row.
@@ -72,17 +129,32 @@ impl Prose {
         self.caret_row().0 == 0
     }
 
+    /// Whether it has a use of its own for keys that elsewhere lead out of it: something is selected.
+    pub fn is_busy(&self) -> bool {
+        self.selection.is_some()
+    }
+
     /// Carries out an action.
     pub fn update(&mut self, action: Action, document: &mut Document) -> Reply {
-        if !matches!(action, Action::Up | Action::Down | Action::PageUp | Action::PageDown) {
+        use Action as A;
+        if !matches!(action, A::Up | A::Down | A::SelectUp | A::SelectDown | A::PageUp | A::PageDown) {
             self.wanted = None;
         }
+        self.marked = None;
+        if !matches!(action, A::Back | A::Copy | A::Cut) {
+            self.lapsed = None;
+        }
         match action {
-            Action::Type(c) => self.enter(c.encode_utf8(&mut [0; 4]), document),
-            Action::Enter => self.begin_paragraph(document),
-            Action::Backspace => self.remove(Buffer::backspace, document),
-            Action::Delete => self.remove(Buffer::delete, document),
-            Action::Back => return Reply::Leave,
+            A::Type(c) => self.enter(c.encode_utf8(&mut [0; 4]), document),
+            A::Enter => self.begin_paragraph(document),
+            A::Backspace => self.remove(Buffer::backspace, document),
+            A::Delete => self.remove(Buffer::delete, document),
+            A::DeleteWord => self.remove(Buffer::delete_phrase, document),
+            A::Copy => return Reply::Copy(self.copied().unwrap_or_else(|| self.buffer.content())),
+            A::Cut => return self.cut(document),
+            A::TidyText => return self.tidy(document),
+            A::Back if self.selection.is_some() => self.end_selection(),
+            A::Back => return Reply::Leave,
             action => return self.travel(action),
         }
         Reply::Done
@@ -93,10 +165,18 @@ impl Prose {
     pub fn insert(&mut self, inserted: &str, document: &mut Document) {
         let is_typing = !inserted.contains(['\n', '\r']);
         self.run = self.run.filter(|_| is_typing);
+        let at = self.selected().map_or(self.buffer.caret(), |(from, _)| from);
         // Blanks alone are typed by hand; before words they are another program's indent.
-        let continues = self.buffer.caret().byte > 0 || inserted.trim().is_empty();
+        let continues = at.byte > 0 || inserted.trim().is_empty();
         self.enter(&text::clean_paragraphs(inserted, continues), document);
         self.run = self.run.filter(|_| is_typing);
+    }
+
+    /// Takes the text as it was changed in another program: one step of undo.
+    pub fn take(&mut self, content: &str, document: &mut Document) {
+        self.refresh(document);
+        let content = text::clean(content);
+        self.rewrite((Caret::START, Caret::END), content.trim_end_matches('\n'), document);
     }
 
     fn begin_paragraph(&mut self, document: &mut Document) {
@@ -110,17 +190,22 @@ impl Prose {
         self.run = None;
     }
 
-    /// Takes over the report's text after it was changed elsewhere (undo, redo); the caret goes to where it changed.
+    /// Takes over the report's text after it was changed elsewhere (undo, redo); the caret goes to where it was then.
     pub fn refresh(&mut self, document: &Document) {
         let new = document.report().text(self.text);
         if self.buffer.holds(new) {
             return;
         }
-        if let Some(Edit::Text { at, inserted, .. }) = Edit::between(self.text, &self.buffer.content(), new) {
-            self.buffer = Buffer::new(new);
-            self.buffer.place(Caret::at(new, at + inserted.len()));
-            self.rows = Rows::new(self.buffer.lines(), self.rows.columns(), self.rows.ambiguous());
+        if let Some(Edit::Text { at, removed, inserted, .. }) = Edit::between(self.text, &self.buffer.content(), new) {
+            let (from, to) = (self.buffer.caret_at(at), self.buffer.caret_at(at + removed));
+            self.replace(from, to, &inserted);
+            if let Some(caret) = document.caret() {
+                self.buffer.place(self.buffer.caret_at(caret));
+            }
             self.run = None;
+            self.selection = None;
+            self.lapsed = None;
+            self.marked = None;
         }
     }
 
@@ -136,105 +221,116 @@ impl Prose {
         self.top = self.top.min(row).min(last).max((row + 1).saturating_sub(self.height));
     }
 
+    /// Enters text in the place of what is selected, or at the caret.
     fn enter(&mut self, inserted: &str, document: &mut Document) {
         self.refresh(document);
         let inserted = text::clean(inserted);
         if inserted.is_empty() {
             return;
         }
-        let caret = self.buffer.caret();
-        let at = self.buffer.offset(caret);
-        self.buffer.insert(&inserted);
-        self.rows.rewrap(self.buffer.lines(), caret.line, self.buffer.caret().line);
-        let edit = Edit::Text { text: self.text, at, removed: 0, inserted: inserted.into_owned() };
-        self.store(edit, Stroke::Insert, document);
+        let selected = self.selected();
+        // What takes the place of a selection does not join what was typed before.
+        self.run = self.run.filter(|_| selected.is_none());
+        let (from, to) = selected.unwrap_or((self.buffer.caret(), self.buffer.caret()));
+        self.splice(from, to, &inserted, Stroke::Insert, document);
     }
 
+    /// Takes away what is selected, or what `remove` does.
     fn remove(&mut self, remove: impl FnOnce(&mut Buffer), document: &mut Document) {
         self.refresh(document);
-        let bytes = self.buffer.bytes();
+        if let Some((from, to)) = self.selected() {
+            self.run = None;
+            return self.splice(from, to, "", Stroke::Remove, document);
+        }
+        self.selection = None;
+        let (before, bytes, lines) = (self.at(), self.buffer.bytes(), self.buffer.lines().len());
         remove(&mut self.buffer);
         let removed = bytes - self.buffer.bytes();
-        if removed > 0 {
-            let caret = self.buffer.caret();
-            self.rows.rewrap(self.buffer.lines(), caret.line, caret.line);
-            let at = self.buffer.offset(caret);
-            let edit = Edit::Text { text: self.text, at, removed, inserted: String::new() };
-            self.store(edit, Stroke::Remove, document);
+        if removed == 0 {
+            return;
         }
+        let caret = self.buffer.caret();
+        let to = if self.buffer.lines().len() == lines {
+            Caret { byte: caret.byte + removed, ..caret }
+        } else {
+            Caret { line: caret.line + 1, byte: 0 }
+        };
+        self.rows.splice(self.buffer.lines(), caret, to, caret);
+        let edit = Edit::Text { text: self.text, at: self.at(), removed, inserted: String::new() };
+        self.store(edit, (before, self.at()), Some(Stroke::Remove), document);
+    }
+
+    /// Puts text in the place of other text, on the screen and in the report.
+    fn splice(&mut self, from: Caret, to: Caret, inserted: &str, stroke: Stroke, document: &mut Document) {
+        let before = self.at();
+        let at = self.buffer.offset(from);
+        let removed = self.buffer.offset(to) - at;
+        self.replace(from, to, inserted);
+        self.selection = None;
+        let edit = Edit::Text { text: self.text, at, removed, inserted: inserted.to_owned() };
+        self.store(edit, (before, self.at()), Some(stroke), document);
+    }
+
+    /// Puts a new wording in the place of what is between two carets, one step of undo; the caret stays in its place as far as that is
+    /// there still.
+    fn rewrite(&mut self, (from, to): (Caret, Caret), new: &str, document: &mut Document) {
+        let (caret, before) = (self.buffer.caret(), self.at());
+        let Some(Edit::Text { at, removed, inserted, .. }) =
+            Edit::between(self.text, &self.buffer.between(from, to), new)
+        else {
+            return;
+        };
+        let at = self.buffer.offset(from) + at;
+        let (from, to) = (self.buffer.caret_at(at), self.buffer.caret_at(at + removed));
+        self.replace(from, to, &inserted);
+        self.buffer.place(caret);
+        self.selection = None;
+        self.run = None;
+        let edit = Edit::Text { text: self.text, at, removed, inserted };
+        self.store(edit, (before, self.at()), None, document);
+    }
+
+    fn replace(&mut self, from: Caret, to: Caret, inserted: &str) {
+        self.buffer.replace(from, to, inserted);
+        self.rows.splice(self.buffer.lines(), from, to, self.buffer.caret());
     }
 
     /// Makes in the report the edit that was made in the buffer.
-    fn store(&mut self, edit: Edit, stroke: Stroke, document: &mut Document) {
+    fn store(&mut self, edit: Edit, carets: (usize, usize), stroke: Option<Stroke>, document: &mut Document) {
         let run = match self.run {
-            Some((run, last)) if last == stroke => run,
+            Some((run, last)) if Some(last) == stroke => run,
             _ => document.new_run(),
         };
-        self.run = Some((run, stroke));
-        document.change(edit, &Following::default(), Place::Text(self.text), Some(run));
+        self.run = stroke.map(|stroke| (run, stroke));
+        document.change_text(edit, self.text, carets, run);
     }
 
-    fn travel(&mut self, action: Action) -> Reply {
+    /// What is selected, or was until just now.
+    fn copied(&self) -> Option<String> {
+        let (from, to) = self.selected().or(self.lapsed)?;
+        Some(self.buffer.between(from, to))
+    }
+
+    fn cut(&mut self, document: &mut Document) -> Reply {
+        let Some((from, to)) = self.selected().or(self.lapsed.take()) else {
+            return Reply::Say("prose-nothing-selected");
+        };
+        let cut = self.buffer.between(from, to);
         self.run = None;
-        let (row, column) = self.caret_row();
-        match action {
-            Action::Left => self.buffer.left(),
-            Action::Right => self.buffer.right(),
-            Action::Up => self.go_to_row(row.saturating_sub(1), column),
-            Action::Down => self.go_to_row(row + 1, column),
-            Action::PageUp => self.go_to_row(row.saturating_sub(self.height), column),
-            Action::PageDown => self.go_to_row(row + self.height, column),
-            Action::Home => {
-                let Row { line, bytes, .. } = self.rows.get(row);
-                self.buffer.place(Caret { line, byte: bytes.start });
-            }
-            Action::End => self.buffer.place(self.end_of(&self.rows.get(row))),
-            Action::Top => self.buffer.place(Caret { line: 0, byte: 0 }),
-            Action::Bottom => self.buffer.place(Caret { line: usize::MAX, byte: usize::MAX }),
-            _ => return Reply::Unused,
+        self.splice(from, to, "", Stroke::Remove, document);
+        self.run = None;
+        Reply::Copy(cut)
+    }
+
+    /// Sets digits, quotation marks and dots right in what is selected, or in the whole text.
+    fn tidy(&mut self, document: &mut Document) -> Reply {
+        self.refresh(document);
+        let (from, to) = self.selected().unwrap_or((Caret::START, Caret::END));
+        let (tidied, changed) = text::tidy(&self.buffer.between(from, to));
+        if changed == 0 {
+            return Reply::Say("prose-tidy-nothing");
         }
-        Reply::Done
+        self.rewrite((from, to), &tidied, document);
+        Reply::Count("prose-tidied", changed)
     }
-
-    /// The last place of a row: the end of its line, or before the last cluster's end where the line goes on below.
-    fn end_of(&self, row: &Row) -> Caret {
-        let Row { line, bytes, goes_on, .. } = row;
-        let byte = if *goes_on { text::previous_boundary(&self.buffer.lines()[*line], bytes.end) } else { bytes.end };
-        Caret { line: *line, byte }
-    }
-
-    /// Puts the caret into a row, as near as may be to the column it wants.
-    fn go_to_row(&mut self, row: usize, column: usize) {
-        let wanted = *self.wanted.get_or_insert(column);
-        let row = self.rows.get(row);
-        let content = self.buffer.lines()[row.line].get(row.bytes.clone()).unwrap_or_default();
-        let before = text::cut(content, wanted.saturating_sub(row.indent), self.rows.ambiguous()).len();
-        let byte = (row.bytes.start + before).min(self.end_of(&row).byte);
-        self.buffer.place(Caret { line: row.line, byte });
-    }
-
-    /// The row the caret is in, and its column there.
-    fn caret_row(&self) -> (usize, usize) {
-        let Caret { line, byte } = self.buffer.caret();
-        let at = self.rows.find(line, byte);
-        let Row { bytes, indent, .. } = self.rows.get(at);
-        let before = self.buffer.lines()[line].get(bytes.start..byte).unwrap_or_default();
-        (at, indent + text::width(before, self.rows.ambiguous()))
-    }
-}
-
-/// Columns left free on either side of a text.
-const MARGIN: usize = 1;
-
-/// Draws the text and returns where the caret is.
-pub(super) fn draw(prose: &Prose, theme: &Theme, area: Rect, canvas: &mut Canvas) -> Option<Position> {
-    let column = |column: usize| area.x.saturating_add(u16::try_from(MARGIN + column).unwrap_or(u16::MAX));
-    for (row, y) in prose.rows.from(prose.top).zip(area.y..area.bottom()) {
-        let content = prose.buffer.lines()[row.line].get(row.bytes.clone()).unwrap_or_default();
-        let style = if row.is_heading { theme.heading } else { Style::new() };
-        put(canvas, column(row.indent), y, content.trim_end(), style);
-    }
-    let (row, caret) = prose.caret_row();
-    let y = area.y.saturating_add(u16::try_from(row.checked_sub(prose.top)?).ok()?);
-    (y < area.bottom()).then(|| Position::new(column(caret).min(area.right().saturating_sub(1)), y))
 }

@@ -9,6 +9,8 @@ pub enum Reply {
     Say(&'static str),
     /// The action was carried out; this is to be said of where it led.
     Tell(String),
+    /// The action was carried out in so many places; the message of this id says so with `$count`.
+    Count(&'static str, usize),
     /// This was copied: it belongs into the program's clipboard.
     Copy(String),
     /// The user wants to go up one level.

@@ -184,3 +184,112 @@ fn rows_kept_while_typing_are_those_of_the_text() {
     again.press(&"<down>".repeat(usize::from(cursor.y) - 1));
     assert_eq!(again.screen().0[1..20], lines[1..20]);
 }
+
+#[test]
+fn a_selection_is_replaced_in_one_step() {
+    let mut editor = at_text();
+    editor.press("公开不够及时。<enter>今后改进");
+    editor.app.pause();
+    editor.press("<up><home><f8><right><right><end>甲乙");
+    assert_eq!(text(&editor), "甲乙\n今后改进");
+    editor.press("<ctrl-z>");
+    assert_eq!(text(&editor), "公开不够及时。\n今后改进");
+    // Behind the full stop, where the selection ended.
+    editor.press("、<ctrl-a><backspace>");
+    assert_eq!(text(&editor), "");
+    editor.press("<ctrl-z><ctrl-z>");
+    assert_eq!(text(&editor), "公开不够及时。\n今后改进");
+}
+
+#[test]
+fn what_is_cut_is_pasted_elsewhere() {
+    let mut editor = at_text();
+    editor.press("一段<enter>二段<enter>三段<up><home><shift-down><ctrl-x>");
+    assert_eq!(text(&editor), "一段\n三段");
+    editor.press("<ctrl-home><ctrl-v>");
+    assert_eq!(text(&editor), "二段\n一段\n三段");
+    editor.press("<ctrl-z><ctrl-z>");
+    assert_eq!(text(&editor), "一段\n二段\n三段");
+}
+
+/// What is pasted into the website is the whole text, with no row ends in it.
+#[test]
+fn without_a_selection_the_whole_text_is_copied() {
+    let mut editor = at_text();
+    let long = "公开不够及时，今后改进。".repeat(12);
+    editor.press(&format!("{long}<enter>二<ctrl-c><f6><shift-f6><ctrl-end><enter><ctrl-v>"));
+    assert_eq!(text(&editor), format!("{long}\n二\n{long}\n二"));
+    editor.press("<ctrl-x>");
+    assert!(editor.shows("没有选中文字"));
+}
+
+/// Shift stretches a selection and any other move ends it; F8 lets every move stretch it until Esc. What is asked for right after Esc, by
+/// way of the list of sections and its menu, still means it.
+#[test]
+fn a_selection_begins_stretches_and_ends() {
+    let mut editor = at_text();
+    editor.press("一二三四五六<home><shift-right><shift-right>");
+    assert!(editor.shows("选中 2 字"));
+    editor.press("<right>甲");
+    assert_eq!(text(&editor), "一二甲三四五六", "a move to the right goes to the end of what was selected");
+    editor.press("<f8><right><right><f8><right>");
+    assert!(!editor.shows("选中"));
+    editor.press("<home><f8><right><right><right><esc><esc>0");
+    editor.press("剪切<enter><ctrl-end><ctrl-v>");
+    assert_eq!(text(&editor), "三四五六一二甲");
+}
+
+#[test]
+fn moves_by_phrases_stop_at_signs() {
+    let mut editor = at_text();
+    editor.press("主动公开2310条，其中（图解）<home><ctrl-right>a<ctrl-right>b<alt-right>c<ctrl-left><ctrl-left>d");
+    assert_eq!(text(&editor), "主动公开a2310条b，d其中c（图解）");
+    editor.press("<end><alt-backspace><alt-backspace>");
+    assert_eq!(text(&editor), "主动公开a2310条b，d其中c（");
+    editor.press("<ctrl-z>");
+    assert_eq!(text(&editor), "主动公开a2310条b，d其中c（图解）");
+}
+
+#[test]
+fn tab_goes_to_the_next_paragraph() {
+    let mut editor = at_text();
+    editor.press("一一<enter>二二<enter>三三<ctrl-home><tab>甲<tab>乙<tab>丙<shift-tab><shift-tab>丁");
+    assert_eq!(text(&editor), "一一\n丁甲二二\n乙三三丙");
+}
+
+#[test]
+fn undo_and_redo_put_the_caret_where_it_was() {
+    let mut editor = at_text();
+    editor.press("一二三四五六<home><right><delete><delete>");
+    editor.app.pause();
+    editor.press("<end><ctrl-z>");
+    assert_eq!(editor.screen().1, Position::new(5 + 2, 1));
+    editor.press("<end><f8><left><left>甲<ctrl-end><ctrl-z>");
+    assert_eq!(editor.screen().1, Position::new(5 + 8, 1), "where the selection ended");
+    editor.press("<home><ctrl-y>乙");
+    assert_eq!(text(&editor), "一二三四甲乙");
+}
+
+/// 5 characters and a sign; a number, a character.
+#[test]
+fn characters_are_counted_as_a_clerk_counts_them() {
+    let mut editor = at_text();
+    editor.press("公开及时。<enter>87篇<enter>");
+    assert!(editor.line("本节").contains("第 3/3 段  本节 7 字"), "{}", editor.line("本节"));
+    editor.press("<up>");
+    assert!(editor.line("本节").contains("第 2/2 段"), "an empty last line is no paragraph");
+    editor.press("<esc>");
+    assert!(editor.line("存在的主要问题").contains("7 字"));
+}
+
+#[test]
+fn digits_and_quotation_marks_are_set_right_only_when_asked() {
+    let mut editor = at_text();
+    editor.press("２０２４年\"公开\"...");
+    assert_eq!(text(&editor), "２０２４年\"公开\"...");
+    editor.press("<ctrl-k>全角<enter>");
+    assert_eq!(text(&editor), "2024年“公开”……");
+    assert!(editor.shows("已改 7 处"));
+    editor.press("<ctrl-z>");
+    assert_eq!(text(&editor), "２０２４年\"公开\"...");
+}

@@ -13,8 +13,10 @@ use crate::tui::canvas::{Canvas, put};
 use crate::tui::findings;
 use crate::tui::grid::Grid;
 use crate::tui::keymap::{Focus, key_label};
+use crate::tui::prose::Prose;
 use crate::tui::view::cut_with_mark;
 use crate::value::Value;
+use crate::words::Words;
 
 /// One line of the footer: what stands at its left and at its right.
 type Ends = (Vec<(String, Style)>, String);
@@ -98,9 +100,8 @@ fn detail(app: &App, desk: &Desk) -> Ends {
     match &desk.pane {
         Pane::Grid(grid) => (vec![(full_path(desk, grid.cell()), app.theme().accent)], about(app, desk, grid)),
         Pane::Prose(prose) => {
-            let (paragraph, count) = prose.paragraph();
-            let right = say!(words, "view-paragraph", paragraph = paragraph, count = count);
-            (vec![(heading(desk, prose.text()), app.theme().accent)], right)
+            let left = prose.heading().map_or_else(|| heading(desk, prose.text()), str::to_owned);
+            (vec![(left, app.theme().accent)], extent(desk, prose, words))
         }
         Pane::Head => (vec![(say!(words, "head-hint"), app.theme().quiet)], String::new()),
         Pane::Outline => {
@@ -116,6 +117,19 @@ fn detail(app: &App, desk: &Desk) -> Ends {
             (vec![(say!(words, "view-findings", count = problems.len()), app.theme().quiet)], String::new())
         }
     }
+}
+
+/// Where in a text the user is, and how long it and all texts together are; or how much is selected.
+fn extent(desk: &Desk, prose: &Prose, words: &Words) -> String {
+    if let Some(selected) = prose.selected_characters() {
+        return say!(words, "view-selected", count = selected);
+    }
+    let (paragraph, count) = prose.paragraph();
+    let here = prose.characters();
+    let bodies = desk.document.form().text_sections().map(Text::Body);
+    let others = bodies.chain([Text::Preamble]).filter(|text| *text != prose.text());
+    let all = here + others.map(|text| text::count(desk.document.report().text(text))).sum::<usize>();
+    say!(words, "view-text", paragraph = paragraph, count = count, here = here, all = all)
 }
 
 fn heading(desk: &Desk, place: Text) -> String {

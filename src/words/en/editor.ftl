@@ -21,7 +21,8 @@ view-findings = { $count ->
     [one] 1 finding
    *[other] { $count } findings
 }
-view-paragraph = Paragraph { $paragraph } of { $count }
+view-text = Paragraph { $paragraph }/{ $count }, { $here } characters here, { $all } in all
+view-selected = { $count } characters selected
 view-filled = filled { $filled }/{ $all }
 
 state-ready = Ready
@@ -141,3 +142,9 @@ paste-nowhere = Nothing can be pasted here; nothing was entered
 dialog-text-is-report = That is the report's own file; the text needs another
 clipboard-copied = copied; Ctrl+V pastes it
 clipboard-empty = nothing was copied here; to paste from elsewhere use your terminal (right click or Shift+Insert)
+prose-nothing-selected = nothing is selected; F8 begins a selection, the arrows stretch it
+prose-tidied = { $count -> 
+    [one] 1 place
+   *[other] { $count } places
+ } changed; can be undone
+prose-tidy-nothing = no digits, quotation marks or dots to change

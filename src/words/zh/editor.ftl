@@ -18,7 +18,8 @@ view-too-small = 窗口太小，请放大到 { $columns }×{ $lines } 以上
 view-file = 文件 { $file }
 view-no-file = 还没有文件名，保存时会询问
 view-findings = 问题 { $count } 项
-view-paragraph = 第 { $paragraph } 段，共 { $count } 段
+view-text = 第 { $paragraph }/{ $count } 段  本节 { $here } 字  全文 { $all } 字
+view-selected = 选中 { $count } 字
 view-filled = 已填 { $filled }/{ $all }
 
 state-ready = 就绪
@@ -129,3 +130,6 @@ paste-nowhere = 这里不能粘贴，文字没有录入
 dialog-text-is-report = 这是报告自己的文件，文字稿要写到别的文件
 clipboard-copied = 已复制，Ctrl+V 粘贴
 clipboard-empty = 还没有复制过内容；从别处粘贴请用终端的粘贴（右键或 Shift+Insert）
+prose-nothing-selected = 没有选中文字；按 F8 开始选，再用方向键扩大
+prose-tidied = 已改 { $count } 处，可撤销
+prose-tidy-nothing = 数字、引号、省略号都不用改
