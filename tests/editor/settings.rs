@@ -98,7 +98,7 @@ fn the_language_changes_at_once() {
     editor.press("<ctrl-k>8");
     editor.press("1");
     editor.press("1");
-    assert!(editor.line("where Enter goes").contains("next row"), "{}", editor.picture());
+    assert!(editor.line("Where Enter goes").contains("Next row"), "{}", editor.picture());
 }
 
 #[test]
