@@ -99,6 +99,7 @@ impl Document {
         // Edits are made for this report; one that does not fit would be a mistake of ours, and changes nothing.
         if let Ok(inverse) = following.apply(&mut self.report, edit) {
             self.history.record(inverse, place, run);
+            self.caret = None;
             self.judges_blanks = false;
             self.judge();
         }

@@ -1,5 +1,7 @@
 //! The findings as the editor shows them: in a list, and one after the other.
 
+use std::ops::Range;
+
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
@@ -22,6 +24,8 @@ pub struct Problem {
     pub severity: Severity,
     /// Where to go for it.
     pub place: Place,
+    /// The words of the text it is about, in bytes, if it is about some.
+    pub words: Option<Range<usize>>,
     /// What it says.
     pub message: String,
 }
@@ -40,7 +44,11 @@ pub(super) fn problems(document: &Document, words: &Words) -> Vec<Problem> {
                     blanks.replace((cell.table, finding.place, 1)).map(|blank| blank_cells(blank, document, words)),
                 );
             }
-            _ => problems.push(problem(finding, document, words)),
+            _ => {
+                let mut problem = problem(finding, document, words);
+                problem.words = locate(finding, problems.last(), document);
+                problems.push(problem);
+            }
         }
         let ended =
             blanks.is_some_and(|(table, ..)| !matches!(finding.place, Place::Cell(cell) if cell.table == table));
@@ -54,13 +62,30 @@ pub(super) fn problems(document: &Document, words: &Words) -> Vec<Problem> {
 }
 
 fn problem(finding: &Finding, document: &Document, words: &Words) -> Problem {
-    Problem { severity: finding.severity, place: finding.place, message: finding.message(document.report(), words) }
+    let message = finding.message(document.report(), words);
+    Problem { severity: finding.severity, place: finding.place, words: None, message }
+}
+
+/// The words that a finding quotes, in the text it is about. Findings come in the order of their words.
+fn locate(finding: &Finding, last: Option<&Problem>, document: &Document) -> Option<Range<usize>> {
+    let (Fault::Year { excerpt, .. }, Place::Text(text)) = (&finding.fault, finding.place) else { return None };
+    if text.is_one_line() {
+        return None;
+    }
+    let content = document.report().text(text);
+    let last = last.filter(|last| last.place == finding.place).and_then(|last| last.words.clone());
+    let from = last.map_or(0, |last| {
+        let same = content.get(last.clone()) == Some(excerpt.as_str());
+        if same { text::next_boundary(content, last.start) } else { last.start }
+    });
+    let start = from + content.get(from..)?.find(excerpt.as_str())?;
+    Some(start..start + excerpt.len())
 }
 
 fn blank_cells((table, place, count): (usize, Place, usize), document: &Document, words: &Words) -> Problem {
     let name = document.form().tables[table].name(document.form());
     let message = say!(words, "findings-blank-cells", table = name, count = count);
-    Problem { severity: Severity::Warning, place, message }
+    Problem { severity: Severity::Warning, place, words: None, message }
 }
 
 /// What the rules say about the cell under the cursor: a finding of its own first, else one of a sum it is part of.
@@ -73,19 +98,26 @@ pub(super) fn about_cell(document: &Document, place: Place, words: &Words) -> Op
     own.or_else(part).map(|finding| problem(finding, document, words))
 }
 
-/// The first problem after a place, or before it; round the end of the report.
+/// Where the user is as problems are ordered: the place, how far into its text, and whether she was led there already.
+pub(super) type Here = (Place, usize, bool);
+
+/// The first problem behind where the user is, or before it; round the end of the report.
 pub(super) fn next<'a>(
     problems: &'a [Problem],
-    from: Place,
+    (place, at, led): Here,
     forward: bool,
     document: &Document,
 ) -> Option<&'a Problem> {
-    let key = |place| check::rank(document.form(), place);
-    let here = key(from);
+    let rank = |place| check::rank(document.form(), place);
+    let here = (rank(place), at, led);
+    let key = |problem: &Problem| {
+        let words = problem.words.as_ref();
+        (rank(problem.place), words.map_or(0, |words| words.start), words.is_some())
+    };
     if forward {
-        problems.iter().find(|problem| key(problem.place) > here).or(problems.first())
+        problems.iter().find(|problem| key(problem) > here).or(problems.first())
     } else {
-        problems.iter().rfind(|problem| key(problem.place) < here).or(problems.last())
+        problems.iter().rfind(|problem| key(problem) < here).or(problems.last())
     }
 }
 

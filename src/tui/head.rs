@@ -55,6 +55,16 @@ impl Head {
         self.current = self.fields.iter().position(|field| field.place == place).unwrap_or(self.fields.len());
     }
 
+    /// Puts the caret before these bytes of the preamble and marks them.
+    pub fn go_to_words(&mut self, bytes: &std::ops::Range<usize>) {
+        self.preamble.go_to(bytes);
+    }
+
+    /// The preamble, where the user is in it.
+    pub fn preamble(&self) -> Option<&Prose> {
+        (self.current == self.fields.len()).then_some(&self.preamble)
+    }
+
     /// Where the user is.
     pub fn place(&self) -> Place {
         self.fields.get(self.current).map_or(Place::Text(Text::Preamble), |field| field.place)
@@ -99,7 +109,7 @@ impl Head {
     pub fn problems(&self, document: &Document, words: &Words) -> Vec<Problem> {
         let problem = |field: &Field| {
             let message = words.say(complaint(field, document)?, &[]);
-            Some(Problem { severity: Severity::Error, place: field.place, message })
+            Some(Problem { severity: Severity::Error, place: field.place, words: None, message })
         };
         self.fields.iter().filter_map(problem).collect()
     }

@@ -98,6 +98,11 @@ impl Prose {
         self.buffer.offset(self.buffer.caret())
     }
 
+    /// Whether the words at the caret are marked: the user was led to them and has not done anything since.
+    pub fn is_marked(&self) -> bool {
+        self.marked.is_some()
+    }
+
     /// The paragraph the caret is in and how many there are, counted from 1. Lines without words are none, as in print, but for the one
     /// that is about to be written.
     pub fn paragraph(&self) -> (usize, usize) {
@@ -170,13 +175,6 @@ impl Prose {
         let continues = at.byte > 0 || inserted.trim().is_empty();
         self.enter(&text::clean_paragraphs(inserted, continues), document);
         self.run = self.run.filter(|_| is_typing);
-    }
-
-    /// Takes the text as it was changed in another program: one step of undo.
-    pub fn take(&mut self, content: &str, document: &mut Document) {
-        self.refresh(document);
-        let content = text::clean(content);
-        self.rewrite((Caret::START, Caret::END), content.trim_end_matches('\n'), document);
     }
 
     fn begin_paragraph(&mut self, document: &mut Document) {

@@ -293,3 +293,39 @@ fn digits_and_quotation_marks_are_set_right_only_when_asked() {
     editor.press("<ctrl-z>");
     assert_eq!(text(&editor), "２０２４年\"公开\"...");
 }
+
+/// The report of the sample is for 2024.
+#[test]
+fn a_finding_about_words_leads_to_them() {
+    let mut editor = at_text();
+    editor.press("一段<enter>2021年1月1日至3月，2021年1月1日至3月。<ctrl-home><f7>");
+    assert!(editor.shows("写的是 2021 年"));
+    assert_eq!(editor.screen().1, Position::new(5, 2));
+    editor.press("<f7>");
+    // 8 digits, 5 characters and a sign.
+    assert_eq!(editor.screen().1, Position::new(5 + 7 + 12, 2));
+    editor.press("<f7>");
+    assert_ne!(editor.app.focus(), nianbao::tui::keymap::Focus::Prose, "the next one is elsewhere");
+    editor.press("<shift-f7><shift-f7>");
+    assert_eq!(editor.screen().1, Position::new(5, 2));
+    assert_eq!(reversed(&editor), "2021年1月1日至3月");
+    editor.press("<right>");
+    assert_eq!(reversed(&editor), "");
+}
+
+/// What is shown in reverse in the pane: without colour the only sign of a selection.
+fn reversed(editor: &Editor) -> String {
+    let (buffer, _) = editor.buffer();
+    let pane = Rect { y: 1, height: 20, ..buffer.area };
+    let shown = pane.positions().map(|at| &buffer[at]);
+    shown.filter(|cell| cell.modifier.contains(ratatui::style::Modifier::REVERSED)).map(|cell| cell.symbol()).collect()
+}
+
+#[test]
+fn what_is_selected_shows_in_reverse() {
+    let mut editor = at_text();
+    editor.press("公开“中”a<enter><enter>及时<ctrl-home><right><shift-down><shift-down>");
+    assert_eq!(reversed(&editor), "开“中”a  及", "line ends are blanks");
+    editor.press("<esc>");
+    assert_eq!(reversed(&editor), "");
+}

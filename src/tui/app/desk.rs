@@ -128,6 +128,8 @@ impl Desk {
         self.go_to(Place::Text(text));
         if let Pane::Prose(prose) = &mut self.pane {
             prose.go_to(bytes);
+        } else if text == Text::Preamble {
+            self.head.go_to_words(bytes);
         }
         self.found = Some((Place::Text(text), bytes.start));
     }
@@ -314,7 +316,10 @@ impl Desk {
             self.pane = std::mem::replace(back, Pane::Outline);
             self.refresh();
         }
-        self.go_to(problem.place);
+        match (problem.place, &problem.words) {
+            (Place::Text(text), Some(words)) => self.go_to_words(text, words),
+            (place, _) => self.go_to(place),
+        }
         match problem.place {
             Place::Cell(_) => Reply::Done,
             Place::Year | Place::Date | Place::Text(_) => Reply::Tell(problem.message.clone()),
@@ -359,14 +364,24 @@ impl Desk {
         self.commit();
         self.document.judge_blanks();
         let problems = self.problems(words);
-        let found = match self.place() {
-            Some(place) => findings::next(&problems, place, forward, &self.document),
+        let found = match self.here() {
+            Some(here) => findings::next(&problems, here, forward, &self.document),
             None => problems.first(),
         };
         match found.cloned() {
             Some(problem) => self.go_to_problem(&problem),
             None => Reply::Say("no-findings"),
         }
+    }
+
+    /// Where the user is as problems are ordered.
+    fn here(&self) -> Option<findings::Here> {
+        let prose = match &self.pane {
+            Pane::Prose(prose) => Some(prose),
+            Pane::Head => self.head.preamble(),
+            _ => None,
+        };
+        self.place().map(|place| prose.map_or((place, 0, false), |prose| (place, prose.at(), prose.is_marked())))
     }
 
     fn list_findings(&mut self, words: &Words) {
