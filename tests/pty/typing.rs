@@ -99,18 +99,6 @@ fn a_paste_that_never_ends_is_entered_and_told() {
 }
 
 #[test]
-fn bytes_of_another_encoding_are_told_and_typing_goes_on() {
-    let folder = folder();
-    let mut session = in_other(&folder);
-    // 政府 in GBK
-    session.send(b"\xd5\xfe\xb8\xae");
-    session.wait_for_text("终端发来的不是 UTF-8 文字");
-    session.type_text("好");
-    session.wait_for_text("事项。好");
-    assert_eq!(saved_other(&mut session, &folder), format!("{OTHER}好"));
-}
-
-#[test]
 fn full_width_digits_are_numbers_in_a_table() {
     let folder = folder();
     let mut session = open(&folder);
