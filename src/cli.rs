@@ -54,6 +54,11 @@ pub enum Task {
         /// How to take the terminal.
         options: tui::Options,
     },
+    /// Show what the terminal sends for each key.
+    TestKeys {
+        /// How to take the terminal.
+        options: tui::Options,
+    },
     /// Write a blank report.
     New {
         /// The organ that reports; not empty.
@@ -156,6 +161,7 @@ pub fn run(command: &Command, streams: &mut Streams) -> u8 {
 fn perform(task: &Task, words: &Words, streams: &mut Streams) -> Result<u8, Failure> {
     match task {
         Task::Edit { file, options } => edit(file.as_deref(), *options, words, streams),
+        Task::TestKeys { options } => test_keys(*options, words, streams),
         Task::New { organization, year, form, out, force } => {
             make::new(organization, *year, form, &make::Target { out: Some(out), force: *force }, words, streams)
         }
@@ -191,12 +197,24 @@ fn edit(file: Option<&Path>, options: tui::Options, words: &Words, streams: &mut
     open_editor(file, options, words)
 }
 
+fn test_keys(options: tui::Options, words: &Words, streams: &Streams) -> Result<u8, Failure> {
+    if !streams.terminal {
+        return Err(Failure(say!(words, "cli-needs-terminal")));
+    }
+    tui::try_keys(options, words).map(status).map_err(Failure)
+}
+
 fn open_editor(file: Option<&Path>, options: tui::Options, words: &Words) -> Result<u8, Failure> {
-    match tui::run(file.map(Path::to_owned), options, Words::new(words.lang())).map_err(Failure)? {
-        Ended::Quit => Ok(DONE),
+    tui::run(file.map(Path::to_owned), options, Words::new(words.lang())).map(status).map_err(Failure)
+}
+
+/// The exit status of what ran in the terminal.
+fn status(ended: Ended) -> u8 {
+    match ended {
+        Ended::Quit => DONE,
         // As a shell reports a program that a signal ended.
-        Ended::Signal(signal) => Ok(u8::try_from(128 + signal).unwrap_or(UNUSABLE)),
-        Ended::TerminalGone => Ok(UNUSABLE),
+        Ended::Signal(signal) => u8::try_from(128 + signal).unwrap_or(UNUSABLE),
+        Ended::TerminalGone => UNUSABLE,
     }
 }
 
@@ -273,6 +291,8 @@ mod tests {
             ("-- check", Task::Edit { file: Some(path("check")), options: usual }),
             ("--any-terminal a", Task::Edit { file: Some(path("a")), options: any }),
             ("edit a --any-terminal", Task::Edit { file: Some(path("a")), options: any }),
+            ("--test-keys", Task::TestKeys { options: usual }),
+            ("edit --test-keys --encoding gbk", Task::TestKeys { options: gbk }),
             ("a --encoding gbk", Task::Edit { file: Some(path("a")), options: gbk }),
             ("check a -", Task::Check { files: vec![path("a"), path("-")], json: false, strict: false }),
             ("check --strict a --json", Task::Check { files: vec![path("a")], json: true, strict: true }),
@@ -309,6 +329,7 @@ mod tests {
             ("check", "还缺 <文件>...\n用法见 nianbao check --help"),
             ("check --strct a", "没有 --strct 这个选项，是不是 --strict\n用法见 nianbao check --help"),
             ("--any-terminal check a", "多了一个参数“--any-terminal”\n用法见 nianbao check --help"),
+            ("--test-keys a", "多了一个参数“a”\n用法见 nianbao --help"),
             ("a b", "多了一个参数“b”\n用法见 nianbao --help"),
             ("a check b", "多了一个参数“a”\n用法见 nianbao check --help"),
             ("export a --to html", "--to <格式> 不能是“html”，可以是 text\n用法见 nianbao export --help"),

@@ -25,6 +25,7 @@ mod reply;
 pub mod screen;
 mod start;
 pub mod theme;
+mod trial;
 pub mod view;
 
 use std::fs::File;
@@ -42,7 +43,7 @@ use screen::{Colours, Guard, Screen};
 use theme::{Background, Theme};
 
 use crate::config::{self, Settings};
-use crate::words::Words;
+use crate::words::{Lang, Words};
 
 /// A pause in typing as long as this ends a step of undo.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -88,6 +89,18 @@ pub fn run(file: Option<PathBuf>, options: Options, words: Words) -> Result<Ende
     let encoding = options.encoding.unwrap_or_else(|| Encoding::of(|name| std::env::var_os(name)));
     let ended = edit(&mut app, colours, encoding);
     ended.map_err(|error| crate::say!(app.words(), "terminal-failed", error = error))
+}
+
+/// Shows what the terminal sends for each key, until the user leaves.
+///
+/// # Errors
+/// The terminal failed, in the user's words.
+pub fn try_keys(options: Options, words: &Words) -> Result<Ended, String> {
+    let (settings, _) = config::load(|name| std::env::var_os(name));
+    let in_english = !options.any_terminal && screen::lacks_chinese(std::env::var_os("TERM").as_deref());
+    let english = in_english.then(|| Words::new(Lang::En));
+    let words = english.as_ref().unwrap_or(words);
+    trial::run(options, &settings, words).map_err(|error| crate::say!(words, "terminal-failed", error = error))
 }
 
 /// The colours of the terminal under these settings, and the theme they give.

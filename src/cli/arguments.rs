@@ -206,8 +206,9 @@ fn help_command(words: &Words) -> clap::Command {
 }
 
 /// How the editor is to take the terminal.
-fn terminal_options(words: &Words) -> [Arg; 2] {
+fn terminal_options(words: &Words) -> [Arg; 3] {
     [
+        switch("test-keys", say!(words, "cli-test-keys")),
         option("encoding", "utf-8|gb18030|gbk", say!(words, "cli-encoding"))
             .value_parser(["utf-8", "gb18030", "gbk"])
             .hide_possible_values(true),
@@ -218,6 +219,23 @@ fn terminal_options(words: &Words) -> [Arg; 2] {
 fn options(matches: &ArgMatches) -> tui::Options {
     let encoding = string(matches, "encoding").and_then(|name| Encoding::named(&name));
     tui::Options { any_terminal: matches.get_flag("any-terminal"), encoding }
+}
+
+fn edit_or_test(
+    file: Option<PathBuf>,
+    matches: &ArgMatches,
+    command: Option<&str>,
+    words: &Words,
+) -> Result<Task, Usage> {
+    let options = options(matches);
+    match (matches.get_flag("test-keys"), file) {
+        (false, file) => Ok(Task::Edit { file, options }),
+        (true, None) => Ok(Task::TestKeys { options }),
+        (true, Some(file)) => {
+            let argument = file.to_string_lossy();
+            Err(Usage::new(say!(words, "cli-extra-argument", argument = argument), command, words))
+        }
+    }
 }
 
 /// The first option of the editor among those given.
@@ -267,7 +285,7 @@ fn task(all: &ArgMatches, words: &Words) -> Result<Task, Usage> {
     let path = |matches: &ArgMatches, name: &str| matches.get_one::<PathBuf>(name).cloned();
     let file = path(all, "file");
     let Some((name, matches)) = all.subcommand() else {
-        return Ok(Task::Edit { file, options: options(all) });
+        return edit_or_test(file, all, None, words);
     };
     let misplaced = file.map(|file| file.to_string_lossy().into_owned()).or_else(|| terminal_option_in(all, words));
     if let Some(argument) = misplaced {
@@ -295,7 +313,7 @@ fn task(all: &ArgMatches, words: &Words) -> Result<Task, Usage> {
         "config" => Ok(Task::Config),
         "man" => Ok(Task::Manual),
         "help" => help_of(string(matches, "command").as_deref(), words).map_err(usage),
-        _ => Ok(Task::Edit { file: path(matches, "file"), options: options(matches) }),
+        name => edit_or_test(path(matches, "file"), matches, Some(name), words),
     }
 }
 

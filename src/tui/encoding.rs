@@ -39,6 +39,15 @@ impl Encoding {
         }
     }
 
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Gb18030 => "GB18030",
+            Self::Gbk => "GBK",
+        }
+    }
+
     /// What the bytes say; `None` if they are not of this encoding, or end within a character.
     pub fn decode(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
         match self {

@@ -284,3 +284,33 @@ fn what_is_no_gb18030_either_is_told_and_nothing_else_is_lost() {
     session.wait_for_text("city.txt");
     assert!(content(&folder, "city.yaml").contains("  好9\n"));
 }
+
+#[test]
+fn the_test_of_the_keys_shows_what_comes_and_gives_the_terminal_back() {
+    for (lang, leave) in [("zh", "0"), ("en", "<esc>|<esc>"), ("zh", "<enter><enter>")] {
+        let folder = crate::empty_folder();
+        let script = format!("'{PROGRAM}' --test-keys --lang {lang}; echo status $?; read line");
+        let mut session = Session::run(std::path::Path::new("/bin/sh"), folder.path(), &["-c", &script], 24, 80, &[]);
+        let title = if lang == "zh" { "按键测试" } else { "Test of the keys" };
+        let picture = session.wait_for(|picture| picture.has(title) && picture.has("㎡ |"), "the page");
+        // The bar stands below the mark of a terminal with narrow characters, as the emulator is one.
+        let column = |text: &str, mark: &str| {
+            let line = picture.lines.iter().find(|line| line.contains(text)).unwrap();
+            nianbao::text::width(line.rsplit_once(mark).unwrap().0, nianbao::text::Ambiguous::Narrow)
+        };
+        assert_eq!(column("政府信息公开 ①", "|"), column("1  2", "1"), "{picture}");
+        session.send(b"\x1bOV");
+        session.wait_for(|picture| picture.has("ESC O V") && picture.has("F7") && picture.has("VT100+"), "F7");
+        // Keys that mean something elsewhere mean nothing here.
+        session.send(b"\x11");
+        session.wait_for_text("^Q");
+        for keys in leave.split('|') {
+            session.press(keys);
+            if keys == "<esc>" && !session.picture().has("status") {
+                session.wait_for(|picture| picture.has("Esc  ") || picture.has("status"), "Esc");
+            }
+        }
+        let picture = session.wait_for(|picture| picture.has("status 0") && !picture.alternate, "the shell");
+        assert!(!picture.bracketed_paste && picture.cursor_shown, "{picture}");
+    }
+}

@@ -34,6 +34,7 @@ cli-edit-examples =
       nianbao edit 2024.yaml
       nianbao 2024.yaml         the same
 
+cli-test-keys = show what keys send, and widths
 cli-encoding = of the terminal; else the locale says
 cli-any-terminal = on a console with Chinese support
 

@@ -34,6 +34,7 @@ cli-edit-examples =
       nianbao edit 2024.yaml
       nianbao 2024.yaml         同上
 
+cli-test-keys = 看终端发来什么键，字和列宽对不对
 cli-encoding = 终端的编码，不写时看系统的语言
 cli-any-terminal = 控制台装有中文支持时用
 
