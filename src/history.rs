@@ -73,6 +73,11 @@ impl History {
         Some(step)
     }
 
+    /// What takes back all that was done after a state, the last step first.
+    pub fn since(&self, revision: u64) -> impl Iterator<Item = &Edit> {
+        self.done.iter().rev().take_while(move |step| step.revision != revision).map(|step| &step.edit)
+    }
+
     /// Records that a step was taken back, by the inverse of its edit.
     pub fn undone(&mut self, step: &Step, inverse: Edit) {
         self.undone.push(Step { edit: inverse, run: None, ..*step });

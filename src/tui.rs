@@ -35,9 +35,9 @@ use std::time::{Duration, Instant};
 
 use signal_hook::consts::SIGINT;
 
-use app::{App, Effect};
+use app::{App, Effect, SILENCE};
 use encoding::{Encoded, Encoding};
-use input::{Event, Input, Reader};
+use input::{Event, Input, Key, Reader};
 use misread::Misread;
 use screen::{Colours, Guard, Screen};
 use theme::{Background, Theme};
@@ -140,12 +140,18 @@ fn edit(app: &mut App, colours: Colours, encoding: Encoding) -> io::Result<Ended
             // Nothing but a terminal that is gone refuses to be written to; the signal that says so may not be there yet.
             return Ok(Ended::TerminalGone);
         }
-        let events = session.reader.wait(None)?;
-        if last.elapsed() >= PAUSE {
+        let patience = app.awaits_silence().then(|| SILENCE.saturating_sub(last.elapsed()));
+        let events = session.reader.wait(patience)?;
+        if events.is_empty() {
+            app.silence();
+            continue;
+        }
+        let silence = last.elapsed();
+        if silence >= PAUSE {
             app.pause();
         }
         last = Instant::now();
-        if let Some(ended) = session.hear(app, events)? {
+        if let Some(ended) = session.hear(app, events, silence)? {
             return Ok(ended);
         }
     }
@@ -153,7 +159,7 @@ fn edit(app: &mut App, colours: Colours, encoding: Encoding) -> io::Result<Ended
 
 impl Session {
     /// Acts on what was heard at once; says how the editor ended, if it did.
-    fn hear(&mut self, app: &mut App, events: Vec<Event>) -> io::Result<Option<Ended>> {
+    fn hear(&mut self, app: &mut App, events: Vec<Event>, mut silence: Duration) -> io::Result<Option<Ended>> {
         let undecoded = |event: &Event| matches!(event, Event::Input(Input::Undecoded(_)));
         let mut heard = self.reader.with_bytes(events);
         let in_utf8 = self.misread.is_none() && self.screen.out_mut().encoding == Encoding::Utf8;
@@ -161,10 +167,26 @@ impl Session {
         if let Some(from) = odd {
             self.ask_encoding(&mut heard, from, app.words())?;
         }
-        for (event, bytes) in heard {
+        let mut heard = heard.into_iter().peekable();
+        while let Some((event, bytes)) = heard.next() {
             let asks = self.misread.is_some() && odd.is_none();
             let ended = match event {
                 Event::Input(_) if asks => self.answer_encoding(app, event, bytes)?,
+                Event::Input(Input::Key(key)) if key.text().is_some() => {
+                    let next = |(event, bytes): (Event, Vec<u8>)| match event {
+                        Event::Input(Input::Key(key)) if key.text().is_some() => Ok(key),
+                        event => Err((event, bytes)),
+                    };
+                    let mut keys = vec![key];
+                    while let Some(key) = heard.next_if_map(next) {
+                        keys.push(key);
+                    }
+                    self.text_keys(app, &keys, std::mem::take(&mut silence))?
+                }
+                Event::Input(input) => {
+                    app.interrupt_burst();
+                    self.input(app, input)?
+                }
                 event => self.take(app, event)?,
             };
             if ended.is_some() {
@@ -189,6 +211,23 @@ impl Session {
             }
             Event::Terminate(signal) => return Ok(Some(Ended::Signal(signal))),
             Event::HangUp | Event::Closed => return Ok(Some(Ended::TerminalGone)),
+        }
+        Ok(None)
+    }
+
+    /// Keys that came at once and are all text: one text, or keys to be pressed one after the other.
+    fn text_keys(&mut self, app: &mut App, keys: &[Key], silence: Duration) -> io::Result<Option<Ended>> {
+        if app.take_burst(keys, silence) {
+            return Ok(None);
+        }
+        for (at, key) in keys.iter().enumerate() {
+            if app.refuses(*key, keys.len() - at - 1) {
+                break;
+            }
+            let ended = self.input(app, Input::Key(*key))?;
+            if ended.is_some() {
+                return Ok(ended);
+            }
         }
         Ok(None)
     }

@@ -1,6 +1,7 @@
 //! The state of the editor and the one way to change it: [`App::update`] takes an action and answers with what the shell must do.
 
 mod answers;
+mod bursts;
 mod desk;
 mod lists;
 mod pasting;
@@ -9,6 +10,7 @@ pub(super) mod preferences;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub(super) use bursts::SILENCE;
 pub use desk::{Desk, Pane};
 use ratatui::layout::Size;
 
@@ -57,6 +59,8 @@ pub struct App {
     told: Ambiguous,
     /// What was copied last, a text or cells with tabs between them.
     clipboard: String,
+    /// Text that is coming in as keys.
+    burst: Option<bursts::Burst>,
 }
 
 /// What the user sees below any dialog.
@@ -120,6 +124,7 @@ impl App {
             sought: String::new(),
             told: Ambiguous::default(),
             clipboard: String::new(),
+            burst: None,
         }
     }
 

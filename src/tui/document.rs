@@ -143,6 +143,25 @@ impl Document {
         Some(step.place)
     }
 
+    /// Makes of a copy of the report what it was in an earlier state.
+    pub fn rewind(&self, report: &mut Report, revision: u64) {
+        for edit in self.history.since(revision) {
+            // These edits have been made in this report, from the first to the last.
+            let _ = report.apply(edit.clone());
+        }
+    }
+
+    /// Gives up all steps made after a state of the report: it is as it was then.
+    pub fn take_back_to(&mut self, revision: u64) {
+        while self.revision() != revision
+            && let Some(step) = self.history.undo()
+        {
+            let _ = self.report.apply(step.edit);
+        }
+        self.judges_blanks = false;
+        self.judge();
+    }
+
     /// Gives up a run of typing: the report is as it was before, and no step remains.
     pub fn abandon(&mut self, run: u64) {
         if let Some(step) = self.history.abandon(run)

@@ -9,7 +9,7 @@ use super::buffer::Buffer;
 use super::document::Document;
 use super::keymap::{Action, Focus};
 use super::reply::Reply;
-use crate::config::Settings;
+use crate::config::{EnterGoes, Settings};
 use crate::form::{Body, Cell, Form};
 use crate::report::{Edit, Place};
 use crate::text::{self, Ambiguous};
@@ -17,7 +17,7 @@ use crate::totals::{self, Following};
 use crate::value::{Value, half_width_char};
 
 /// The pane of a section of tables.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Grid {
     /// The section, an index of the form's.
     section: usize,
@@ -31,7 +31,7 @@ pub struct Grid {
 }
 
 /// A cell being typed. The report changes with every key; this remembers what it was.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Entry {
     buffer: Buffer,
     original: Value,
@@ -83,12 +83,12 @@ impl Grid {
     }
 
     /// Carries out an action.
-    pub fn update(&mut self, action: Action, document: &mut Document, _settings: &Settings) -> Reply {
+    pub fn update(&mut self, action: Action, document: &mut Document, settings: &Settings) -> Reply {
         if self.entry.is_some() {
-            return self.update_entry(action, document);
+            return self.update_entry(action, document, settings);
         }
         match action {
-            Action::Type(c) => self.begin(c, document),
+            Action::Type(c) => self.begin(c, document, settings),
             Action::EditInPlace => {
                 let text = document.report().value(self.cell).to_string();
                 self.open_entry(Buffer::new(&text), true, document);
@@ -108,11 +108,11 @@ impl Grid {
             }
             Action::Settle => self.settle(document),
             Action::Back => Reply::Leave,
-            action => self.travel(action, document.form()),
+            action => self.travel(action, document.form(), settings),
         }
     }
 
-    fn update_entry(&mut self, action: Action, document: &mut Document) -> Reply {
+    fn update_entry(&mut self, action: Action, document: &mut Document, settings: &Settings) -> Reply {
         let Some(entry) = &mut self.entry else { return Reply::Unused };
         match action {
             Action::Type(c) => {
@@ -154,7 +154,7 @@ impl Grid {
             }
             action => {
                 self.commit(document);
-                self.travel(action, document.form())
+                self.travel(action, document.form(), settings)
             }
         }
     }
@@ -184,13 +184,39 @@ impl Grid {
         Reply::Done
     }
 
-    fn begin(&mut self, c: char, document: &mut Document) -> Reply {
+    /// Where typing this text from here on would put what: figures, with Tab and Enter between them.
+    pub fn typing(&self, text: &str, form: &Form, settings: &Settings) -> Vec<(Cell, String)> {
+        let mut hand = Self { entry: None, ..self.clone() };
+        let mut typed = Vec::new();
+        let mut cell = String::new();
+        let mut commit = |hand: &Self, cell: &mut String| {
+            if !cell.is_empty() {
+                typed.push((hand.cell, std::mem::take(cell)));
+            }
+        };
+        for c in text.chars() {
+            let action = match c {
+                '\t' => Action::Next,
+                '\r' | '\n' => Action::Enter,
+                c => {
+                    cell.push(c);
+                    continue;
+                }
+            };
+            commit(&hand, &mut cell);
+            hand.travel(action, form, settings);
+        }
+        commit(&hand, &mut cell);
+        typed
+    }
+
+    fn begin(&mut self, c: char, document: &mut Document, settings: &Settings) -> Reply {
         let plain = half_width_char(c);
         if plain.is_ascii() && !plain.is_ascii_digit() && !matches!(plain, '-' | '.' | '/') {
             return Reply::Say("grid-digits-please");
         }
         self.open_entry(Buffer::new(""), false, document);
-        self.update_entry(Action::Type(c), document)
+        self.update_entry(Action::Type(c), document, settings)
     }
 
     fn open_entry(&mut self, buffer: Buffer, in_place: bool, document: &mut Document) {
@@ -221,7 +247,7 @@ impl Grid {
         Reply::Say(if one { "grid-total-settled" } else { "grid-totals-settled" })
     }
 
-    fn travel(&mut self, action: Action, form: &Form) -> Reply {
+    fn travel(&mut self, action: Action, form: &Form, settings: &Settings) -> Reply {
         let from = self.cell;
         let tabbed_from = self.tabbed_from.take();
         match action {
@@ -242,6 +268,9 @@ impl Grid {
             Action::Next | Action::Previous => {
                 self.tabbed_from = Some(tabbed_from.unwrap_or(from.column));
                 return self.step_cells(form, action == Action::Next);
+            }
+            Action::Enter if settings.enter == EnterGoes::Right && tabbed_from.is_none() => {
+                return self.step_cells(form, true);
             }
             Action::Enter => return self.enter(form, tabbed_from),
             _ => return Reply::Unused,

@@ -14,6 +14,7 @@ mod first;
 mod frames;
 mod guard;
 mod outside;
+mod paste;
 mod resize;
 mod saving;
 mod signals;

@@ -49,3 +49,4 @@ paste-box-title = Paste page: paste here, nothing is a command; Esc when done
 paste-box-ask = 1 preview and write   2 paste on   3 drop
 paste-box-count = { $lines } lines, { $bytes } bytes
 paste-box-full = The paste page is full; the rest was not taken
+paste-burst-refused = A text came and was not taken for commands; to paste it use the paste page, menu 4

@@ -46,3 +46,4 @@ paste-box-title = 粘贴页：在这里粘贴，不会当作命令；贴完按 E
 paste-box-ask = 1 预览并写入   2 继续粘贴   3 放弃
 paste-box-count = 已收到 { $lines } 行，{ $bytes } 字节
 paste-box-full = 粘贴页满了，后面的没有收下
+paste-burst-refused = 收到一段文字，没有当作命令执行；要粘贴请用菜单 4 的粘贴页
