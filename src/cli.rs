@@ -284,12 +284,15 @@ mod tests {
         let usual = tui::Options::default();
         let any = tui::Options { any_terminal: true, ..usual };
         let gbk = tui::Options { encoding: Some(tui::encoding::Encoding::Gbk), ..usual };
+        let wide = tui::Options { ambiguous: Some(Ambiguous::Wide), ..usual };
         for (args, task) in [
             ("", Task::Edit { file: None, options: usual }),
             ("a.yaml", Task::Edit { file: Some(path("a.yaml")), options: usual }),
             ("edit check", Task::Edit { file: Some(path("check")), options: usual }),
             ("-- check", Task::Edit { file: Some(path("check")), options: usual }),
             ("--any-terminal a", Task::Edit { file: Some(path("a")), options: any }),
+            ("edit --ambiguous wide a", Task::Edit { file: Some(path("a")), options: wide }),
+            ("--ambiguous=wide a", Task::Edit { file: Some(path("a")), options: wide }),
             ("edit a --any-terminal", Task::Edit { file: Some(path("a")), options: any }),
             ("--test-keys", Task::TestKeys { options: usual }),
             ("edit --test-keys --encoding gbk", Task::TestKeys { options: gbk }),

@@ -14,6 +14,7 @@ mod findings;
 mod grid;
 mod head;
 pub mod input;
+mod inquiry;
 pub mod keymap;
 mod misread;
 mod outline;
@@ -38,11 +39,13 @@ use signal_hook::consts::SIGINT;
 use app::{App, Effect, SILENCE};
 use encoding::{Encoded, Encoding};
 use input::{Event, Input, Key, Reader};
+use inquiry::Inquiry;
 use misread::Misread;
 use screen::{Colours, Guard, Screen};
 use theme::{Background, Theme};
 
-use crate::config::{self, Settings};
+use crate::config::{self, Settings, Width};
+use crate::text::Ambiguous;
 use crate::words::{Lang, Words};
 
 /// A pause in typing as long as this ends a step of undo.
@@ -55,6 +58,8 @@ pub struct Options {
     pub any_terminal: bool,
     /// The terminal's encoding; if none is said, that of the locale.
     pub encoding: Option<Encoding>,
+    /// How many columns ambiguous characters take; if it is not said, the settings say it or the terminal.
+    pub ambiguous: Option<Ambiguous>,
 }
 
 /// How the editor ended.
@@ -76,7 +81,12 @@ pub fn run(file: Option<PathBuf>, options: Options, words: Words) -> Result<Ende
     if !options.any_terminal && screen::lacks_chinese(std::env::var_os("TERM").as_deref()) {
         return Err(crate::say!(words, "terminal-no-chinese"));
     }
-    let (settings, problems) = config::load(|name| std::env::var_os(name));
+    let (mut settings, problems) = config::load(|name| std::env::var_os(name));
+    match options.ambiguous {
+        Some(Ambiguous::Narrow) => settings.width = Width::Narrow,
+        Some(Ambiguous::Wide) => settings.width = Width::Wide,
+        None => {}
+    }
     let (colours, theme) = look(&settings);
     let opened = file.map(|path| files::open(&path, &words)).transpose()?;
     let recent = crate::store::recent::list();
@@ -124,6 +134,7 @@ struct Session {
     reader: Reader,
     /// What is asked about before anything else.
     misread: Option<Misread>,
+    inquiry: Inquiry,
 }
 
 fn edit(app: &mut App, colours: Colours, encoding: Encoding) -> io::Result<Ended> {
@@ -131,33 +142,46 @@ fn edit(app: &mut App, colours: Colours, encoding: Encoding) -> io::Result<Ended
     let reader = Reader::new(input::terminal()?)?;
     let guard = Guard::enter()?;
     let screen = Screen::new(Encoded::new(screen::output()?, encoding), colours);
-    let mut session = Session { screen, guard, reader, misread: None };
+    let mut session = Session { screen, guard, reader, misread: None, inquiry: Inquiry::Due };
     session.take_encoding(encoding, app);
-    let mut last = Instant::now();
-    loop {
-        app.lay_out();
-        if session.misread.is_none() && session.screen.draw(|buffer| view::draw(buffer, app)).is_err() {
-            // Nothing but a terminal that is gone refuses to be written to; the signal that says so may not be there yet.
-            return Ok(Ended::TerminalGone);
-        }
-        let patience = app.awaits_silence().then(|| SILENCE.saturating_sub(last.elapsed()));
-        let events = session.reader.wait(patience)?;
-        if events.is_empty() {
-            app.silence();
-            continue;
-        }
-        let silence = last.elapsed();
-        if silence >= PAUSE {
-            app.pause();
-        }
-        last = Instant::now();
-        if let Some(ended) = session.hear(app, events, silence)? {
-            return Ok(ended);
-        }
+    let ended = session.run(app)?;
+    if ended == Ended::Quit {
+        session.inquiry.close(&mut session.reader)?;
     }
+    Ok(ended)
 }
 
 impl Session {
+    fn run(&mut self, app: &mut App) -> io::Result<Ended> {
+        let mut last = Instant::now();
+        loop {
+            app.lay_out();
+            if self.misread.is_none() && self.draw(app).is_err() {
+                // Nothing but a terminal that is gone refuses to be written to; the signal that says so may not be there yet.
+                return Ok(Ended::TerminalGone);
+            }
+            let patience = app.awaits_silence().then(|| SILENCE.saturating_sub(last.elapsed()));
+            let events = self.reader.wait(patience)?;
+            if events.is_empty() {
+                app.silence();
+                continue;
+            }
+            let silence = last.elapsed();
+            if silence >= PAUSE {
+                app.pause();
+            }
+            last = Instant::now();
+            if let Some(ended) = self.hear(app, events, silence)? {
+                return Ok(ended);
+            }
+        }
+    }
+
+    fn draw(&mut self, app: &App) -> io::Result<()> {
+        self.screen.draw(|buffer| view::draw(buffer, app))?;
+        self.inquiry.ask(app, &mut self.screen, &mut self.reader)
+    }
+
     /// Acts on what was heard at once; says how the editor ended, if it did.
     fn hear(&mut self, app: &mut App, events: Vec<Event>, mut silence: Duration) -> io::Result<Option<Ended>> {
         let undecoded = |event: &Event| matches!(event, Event::Input(Input::Undecoded(_)));
@@ -207,6 +231,7 @@ impl Session {
             Event::Suspend => self.stop(app)?,
             Event::Continue => {
                 self.guard.resume()?;
+                self.inquiry.renew();
                 self.repaint(app);
             }
             Event::Terminate(signal) => return Ok(Some(Ended::Signal(signal))),
@@ -240,7 +265,11 @@ impl Session {
                 app.not_utf8();
                 Effect::None
             }
-            Input::Reply(_) | Input::Focus(_) | Input::Garbage(_) => Effect::None,
+            Input::Reply(reply) => {
+                self.inquiry.answered(reply, app, &mut self.screen);
+                Effect::None
+            }
+            Input::Focus(_) | Input::Garbage(_) => Effect::None,
         };
         loop {
             effect = match effect {

@@ -160,9 +160,7 @@ fn export(words: &Words) -> clap::Command {
                 &say!(words, "cli-value-columns"),
                 say!(words, "cli-export-width", width = Layout::default().width),
             ),
-            option("ambiguous", "narrow|wide", say!(words, "cli-export-ambiguous"))
-                .value_parser(["narrow", "wide"])
-                .hide_possible_values(true),
+            ambiguous(say!(words, "cli-export-ambiguous")),
             switch("ascii", say!(words, "cli-export-ascii")),
             force(words),
         ])
@@ -206,19 +204,31 @@ fn help_command(words: &Words) -> clap::Command {
 }
 
 /// How the editor is to take the terminal.
-fn terminal_options(words: &Words) -> [Arg; 3] {
+fn terminal_options(words: &Words) -> [Arg; 4] {
     [
         switch("test-keys", say!(words, "cli-test-keys")),
         option("encoding", "utf-8|gb18030|gbk", say!(words, "cli-encoding"))
             .value_parser(["utf-8", "gb18030", "gbk"])
             .hide_possible_values(true),
+        ambiguous(say!(words, "cli-edit-ambiguous")),
         switch("any-terminal", say!(words, "cli-any-terminal")),
     ]
 }
 
+/// The option for the width of ambiguous characters.
+fn ambiguous(help: String) -> Arg {
+    option("ambiguous", "narrow|wide", help).value_parser(["narrow", "wide"]).hide_possible_values(true)
+}
+
+/// The width of ambiguous characters, where it is given.
+fn breadth(matches: &ArgMatches) -> Option<Ambiguous> {
+    let given = string(matches, "ambiguous")?;
+    Some(if given == "wide" { Ambiguous::Wide } else { Ambiguous::Narrow })
+}
+
 fn options(matches: &ArgMatches) -> tui::Options {
     let encoding = string(matches, "encoding").and_then(|name| Encoding::named(&name));
-    tui::Options { any_terminal: matches.get_flag("any-terminal"), encoding }
+    tui::Options { any_terminal: matches.get_flag("any-terminal"), encoding, ambiguous: breadth(matches) }
 }
 
 fn edit_or_test(
@@ -347,11 +357,7 @@ fn layout(matches: &ArgMatches, words: &Words) -> Result<Layout, String> {
             .filter(|width| *width <= WIDEST)
             .ok_or_else(|| say!(words, "cli-bad-width", given = given, widest = WIDEST))?,
     };
-    let ambiguous = match string(matches, "ambiguous").as_deref() {
-        Some("wide") => Ambiguous::Wide,
-        _ => Ambiguous::Narrow,
-    };
-    Ok(Layout { width, ambiguous, ascii: matches.get_flag("ascii") })
+    Ok(Layout { width, ambiguous: breadth(matches).unwrap_or_default(), ascii: matches.get_flag("ascii") })
 }
 
 fn help_of(name: Option<&str>, words: &Words) -> Result<Task, String> {

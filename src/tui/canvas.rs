@@ -97,7 +97,7 @@ impl<'a> Canvas<'a> {
                 };
                 let [up, down] = [-1, 1].map(|dy| reaches(0, dy, "│┼├┤┬┴┌┐└┘"));
                 let [left, right] = [-1, 1].map(|dx| reaches(dx, 0, "─┼├┤┬┴┌┐└┘"));
-                self.buffer[(x, y)].set_symbol(corner(up, down, left, right));
+                self.buffer[(x, y)].set_symbol(corner([up, down], [left, right]));
             }
         }
     }
@@ -129,7 +129,7 @@ impl<'a> Canvas<'a> {
 }
 
 /// A crossing with these arms.
-fn corner(up: bool, down: bool, left: bool, right: bool) -> &'static str {
+fn corner([up, down]: [bool; 2], [left, right]: [bool; 2]) -> &'static str {
     match (up, down, left, right) {
         (true, true, true, false) => "┤",
         (true, true, false, true) => "├",
@@ -192,6 +192,7 @@ pub(super) fn mark_more(canvas: &mut Canvas, (x, y): (u16, u16), shown: &Range<u
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ratatui::buffer::Cell;
 
     #[test]
     fn the_chosen_line_is_among_those_shown_and_no_room_is_left_empty() {
@@ -270,11 +271,7 @@ mod tests {
                 rule(&mut canvas, x, y, 1, Style::new());
             }
             canvas.join_lines();
-            buffer
-                .content
-                .chunks(6)
-                .map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>())
-                .collect::<Vec<_>>()
+            buffer.content.chunks(6).map(|row| row.iter().map(Cell::symbol).collect::<String>()).collect::<Vec<_>>()
         };
         assert_eq!(draw(Ambiguous::Narrow), ["┌─┬─┐ ", "│ │ │ ", "└─┘ │ "]);
         assert_eq!(draw(Ambiguous::Wide), ["+-+-+ ", "| | | ", "+-+ + "]);

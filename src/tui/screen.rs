@@ -6,6 +6,7 @@
 //! behind drawn anew, and never twice; attributes sent only where they change. The terminal is asked one thing, once, and after the first
 //! frame: how wide it draws those characters.
 
+mod breadth;
 mod changes;
 mod colours;
 mod glyph;
@@ -18,10 +19,11 @@ use std::io::{self, Write};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::text::Ambiguous;
+use glyph::Glyph;
 use pen::Pen;
 use wire::Wire;
 
+pub use breadth::Asked;
 pub use colours::{Colours, lacks_chinese};
 pub use guard::{Guard, output};
 
@@ -113,17 +115,15 @@ impl<W: Write> Screen<W> {
     }
 
     /// Asks the terminal how many columns an ambiguous character takes: one is written where the last frame has nothing, then the
-    /// question where the cursor is now, then what was there before. The answer comes as typing does, if it comes; [`Asked::answered`]
+    /// question where the cursor is now, then what was there before, all in one write, so that nothing of it is seen. The answer comes as typing does, if it comes; [`Asked::answered`]
     /// understands it.
     ///
     /// # Errors
     /// The terminal is gone.
     pub fn ask_width(&mut self) -> io::Result<Option<Asked>> {
         let Some(place) = self.empty_place() else { return Ok(None) };
-        let mut quotation_mark = Cell::new("“");
-        // Not to be seen, where the terminal knows how.
-        quotation_mark.modifier = ratatui::style::Modifier::HIDDEN;
-        self.wire.write(place, &glyph::Glyph::of(&quotation_mark, 2, self.colours));
+        let quotation_mark = Cell::new("“");
+        self.wire.write(place, &Glyph::of(&quotation_mark, 2, self.colours), 1);
         self.wire.ask_cursor();
         changes::write_again(&mut self.wire, &self.shown, place.y, place.x..place.x + 2, self.colours);
         self.flush()?;
@@ -165,21 +165,10 @@ impl<W: Write> Screen<W> {
     }
 }
 
-/// A question to the terminal for the width of an ambiguous character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asked {
-    /// Where the character was written.
-    place: Position,
-}
-
-impl Asked {
-    /// What the place of the cursor says that the terminal answered; `None` if it cannot be the answer.
-    pub fn answered(self, cursor: Position) -> Option<Ambiguous> {
-        match cursor.x.checked_sub(self.place.x) {
-            Some(1) if cursor.y == self.place.y => Some(Ambiguous::Narrow),
-            Some(2) if cursor.y == self.place.y => Some(Ambiguous::Wide),
-            _ => None,
-        }
+impl Screen<Vec<u8>> {
+    /// Takes out what was written: of a screen that is none of a terminal's.
+    pub fn take_written(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.out)
     }
 }
 
@@ -207,6 +196,7 @@ mod tests {
 
     use super::*;
     use crate::config::Lines;
+    use crate::text::Ambiguous;
     use crate::tui::canvas::{Canvas, put};
 
     /// What was written, one item a write.
@@ -462,7 +452,7 @@ mod tests {
         });
         let asked = screen.ask_width().unwrap().unwrap();
         let bytes = String::from_utf8(screen.out.take().concat()).unwrap();
-        assert_eq!(bytes, "\x1b[6;2H\x1b[8m“\x1b[6n\r\x1b[C  \x1b[2A");
+        assert_eq!(bytes, "\x1b[6;2H“\x1b[6n\r\x1b[C  \x1b[2A");
         assert_eq!(asked.answered(Position::new(2, 5)), Some(Ambiguous::Narrow));
         assert_eq!(asked.answered(Position::new(3, 5)), Some(Ambiguous::Wide));
         assert_eq!(asked.answered(Position::new(3, 4)), None);

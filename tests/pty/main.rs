@@ -20,6 +20,7 @@ mod saving;
 mod signals;
 mod terminals;
 mod typing;
+mod widths;
 
 use std::path::Path;
 

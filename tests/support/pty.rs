@@ -6,15 +6,21 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where its terminal cannot be had")]
 #![expect(unreachable_pub, reason = "a module of each test program that uses it")]
 
+#[expect(dead_code, reason = "some of it is for other tests")]
+#[path = "emulator.rs"]
+mod emulator;
+
 use std::io::{Read, Write};
-use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
+use nianbao::text::Ambiguous;
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
+
+use emulator::Emulator;
 
 /// What the terminal shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,24 +41,15 @@ pub struct Picture {
 }
 
 impl Picture {
-    fn of(screen: &vt100::Screen) -> Self {
-        let (rows, columns) = screen.size();
-        let line = |row| {
-            let cells = (0..columns.get()).filter_map(|column| screen.cell(row, column));
-            let text: String = cells
-                .filter(|cell| !cell.is_wide_continuation())
-                .map(|cell| if cell.has_contents() { cell.contents() } else { " " })
-                .collect();
-            text.trim_end().to_owned()
-        };
-        let (y, x) = screen.cursor_position();
+    fn of(screen: &emulator::Screen) -> Self {
+        let (x, y) = screen.cursor();
         Self {
-            lines: (0..rows.get()).map(line).collect(),
-            cursor: (x, y),
-            cursor_shown: !screen.hide_cursor(),
-            alternate: screen.alternate_screen(),
-            bracketed_paste: screen.bracketed_paste(),
-            application_keypad: screen.application_keypad(),
+            lines: screen.lines(),
+            cursor: (x.try_into().unwrap(), y.try_into().unwrap()),
+            cursor_shown: screen.cursor_shown,
+            alternate: screen.is_alternate(),
+            bracketed_paste: screen.bracketed_paste,
+            application_keypad: screen.application_keypad,
         }
     }
 
@@ -76,7 +73,9 @@ impl std::fmt::Display for Picture {
 
 /// What the reading thread has got.
 struct Terminal {
-    emulator: vt100::Parser,
+    emulator: Emulator,
+    /// Whether it answers when it is asked where its cursor is.
+    answers: bool,
     received: Vec<u8>,
     /// Nothing more will be read.
     ended: bool,
@@ -87,11 +86,28 @@ struct Terminal {
     film: Option<Vec<Picture>>,
 }
 
+/// What the program reads from, until the line is cut. The terminal's own answers go there too.
+type Keyboard = Arc<Mutex<Option<Box<dyn Write + Send>>>>;
+
+/// What kind of terminal the program runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kind {
+    /// The columns it gives to the characters that terminals disagree on.
+    pub ambiguous: Ambiguous,
+    /// Whether it says where its cursor is when it is asked.
+    pub answers: bool,
+}
+
+impl Kind {
+    /// What most terminals are.
+    pub const USUAL: Self = Self { ambiguous: Ambiguous::Narrow, answers: true };
+}
+
 /// A running program and its terminal. Dropped, the program is killed.
 pub struct Session {
     terminal: Arc<(Mutex<Terminal>, Condvar)>,
     master: Option<Box<dyn MasterPty + Send>>,
-    keyboard: Option<Box<dyn Write + Send>>,
+    keyboard: Keyboard,
     pid: Pid,
     folder: PathBuf,
     own_folder: Option<TempDir>,
@@ -113,8 +129,25 @@ impl Session {
         Self::run(Path::new(env!("CARGO_BIN_EXE_nianbao")), folder, args, rows, columns, env)
     }
 
+    /// The same on another kind of terminal.
+    pub fn start_on(kind: Kind, folder: &Path, args: &[&str], rows: u16, columns: u16) -> Self {
+        Self::run_on(kind, Path::new(env!("CARGO_BIN_EXE_nianbao")), folder, args, rows, columns, &[])
+    }
+
     /// Starts any program. Its environment is `TERM`, `LANG`, `PATH`, `HOME` and what is given.
     pub fn run(program: &Path, folder: &Path, args: &[&str], rows: u16, columns: u16, env: &[(&str, &str)]) -> Self {
+        Self::run_on(Kind::USUAL, program, folder, args, rows, columns, env)
+    }
+
+    fn run_on(
+        kind: Kind,
+        program: &Path,
+        folder: &Path,
+        args: &[&str],
+        rows: u16,
+        columns: u16,
+        env: &[(&str, &str)],
+    ) -> Self {
         let pair = native_pty_system().openpty(size(rows, columns)).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(args);
@@ -131,14 +164,22 @@ impl Session {
         // Or the end of the program would not be the end of what is read.
         drop(pair.slave);
         let pid = child.process_id().and_then(|pid| Pid::from_raw(pid.cast_signed())).unwrap();
-        let emulator = vt100::Parser::new(cells(rows), cells(columns), 0);
-        let terminal = Terminal { emulator, received: Vec::new(), ended: false, cut: false, status: None, film: None };
+        let terminal = Terminal {
+            emulator: Emulator::new(columns, rows, kind.ambiguous),
+            answers: kind.answers,
+            received: Vec::new(),
+            ended: false,
+            cut: false,
+            status: None,
+            film: None,
+        };
         let terminal = Arc::new((Mutex::new(terminal), Condvar::new()));
-        read_on(pair.master.try_clone_reader().unwrap(), Arc::clone(&terminal));
+        let keyboard: Keyboard = Arc::new(Mutex::new(Some(pair.master.take_writer().unwrap())));
+        read_on(pair.master.try_clone_reader().unwrap(), Arc::clone(&terminal), Arc::clone(&keyboard));
         wait_on(child, Arc::clone(&terminal));
         Self {
             terminal,
-            keyboard: Some(pair.master.take_writer().unwrap()),
+            keyboard,
             master: Some(pair.master),
             pid,
             folder: folder.to_owned(),
@@ -154,7 +195,8 @@ impl Session {
 
     /// Sends bytes as the terminal would.
     pub fn send(&mut self, bytes: &[u8]) {
-        let keyboard = self.keyboard.as_mut().expect("the line is still there");
+        let mut keyboard = self.keyboard.lock().unwrap();
+        let keyboard = keyboard.as_mut().expect("the line is still there");
         keyboard.write_all(bytes).and_then(|()| keyboard.flush()).expect("the program still reads");
     }
 
@@ -224,6 +266,12 @@ impl Session {
         self.lock().received.len()
     }
 
+    /// The answers that the terminal owes or gave, one for each time it was asked where its cursor is.
+    pub fn answers(&self) -> Vec<Vec<u8>> {
+        let terminal = self.lock();
+        terminal.emulator.screen().asked.iter().map(|at| answer(*at)).collect()
+    }
+
     /// All that the program has sent until now.
     pub fn received(&self) -> Vec<u8> {
         self.lock().received.clone()
@@ -231,7 +279,7 @@ impl Session {
 
     /// Gives the terminal another size, and tells the program.
     pub fn resize(&self, rows: u16, columns: u16) {
-        self.lock().emulator.set_size(cells(rows), cells(columns));
+        self.lock().emulator.resize(columns, rows);
         self.master.as_ref().expect("the line is still there").resize(size(rows, columns)).unwrap();
     }
 
@@ -243,12 +291,12 @@ impl Session {
     /// Cuts the line, as when an SSH connection drops: the system sends SIGHUP, and the terminal is gone. The program has to draw when its
     /// size changes.
     pub fn hang_up(&mut self) {
-        let (rows, columns) = self.lock().emulator.screen().size();
+        let (columns, rows) = self.lock().emulator.screen().size();
         self.lock().cut = true;
         // The reading thread sleeps in its read, and the line is not cut as long as it does.
-        self.resize(rows.get(), columns.get() + 1);
+        self.resize(rows.try_into().unwrap(), u16::try_from(columns).unwrap() + 1);
         drop(self.wait_until(|terminal| terminal.ended, "something drawn after the change of size"));
-        self.keyboard = None;
+        *self.keyboard.lock().unwrap() = None;
         self.master = None;
     }
 
@@ -300,14 +348,22 @@ fn wait_on(mut child: Box<dyn Child + Send + Sync>, terminal: Arc<(Mutex<Termina
 }
 
 /// Reads in a thread of its own to the end.
-fn read_on(mut from: Box<dyn Read + Send>, terminal: Arc<(Mutex<Terminal>, Condvar)>) {
+fn read_on(mut from: Box<dyn Read + Send>, terminal: Arc<(Mutex<Terminal>, Condvar)>, keyboard: Keyboard) {
     std::thread::spawn(move || {
         let mut block = vec![0; 1 << 16];
         loop {
             let count = from.read(&mut block).unwrap_or(0);
             let Ok(mut state) = terminal.0.lock() else { return };
             state.received.extend_from_slice(&block[..count]);
+            let known = state.emulator.screen().asked.len();
             state.emulator.process(&block[..count]);
+            let asked = state.emulator.screen().asked.get(known..).unwrap_or_default();
+            if let (true, Ok(mut keyboard)) = (state.answers, keyboard.lock())
+                && let Some(keyboard) = keyboard.as_mut()
+            {
+                // A program that has ended does not read it.
+                let _ = asked.iter().try_for_each(|at| keyboard.write_all(&answer(*at)));
+            }
             let picture = state.film.is_some().then(|| Picture::of(state.emulator.screen()));
             if let (Some(film), Some(picture)) = (&mut state.film, picture) {
                 film.push(picture);
@@ -322,6 +378,11 @@ fn read_on(mut from: Box<dyn Read + Send>, terminal: Arc<(Mutex<Terminal>, Condv
             terminal.1.notify_all();
         }
     });
+}
+
+/// What a terminal says when it is asked where its cursor is.
+fn answer((column, row): (usize, usize)) -> Vec<u8> {
+    format!("\x1b[{};{}R", row + 1, column + 1).into_bytes()
 }
 
 /// The bytes that a terminal sends for the keys of a script; see [`Session::press`].
@@ -378,8 +439,4 @@ fn patience() -> Duration {
 
 fn size(rows: u16, cols: u16) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
-}
-
-fn cells(count: u16) -> NonZeroU16 {
-    NonZeroU16::new(count).expect("a terminal has cells")
 }

@@ -57,10 +57,11 @@ impl<'a> Row<'a> {
                 wire.clear_rest();
                 return;
             }
-            wire.write(place, &new);
-            x += new.width;
+            let room = self.room(x, &new);
+            wire.write(place, &new, room);
+            x += room;
             // What was overwritten by half is gone, and what may have been is not sure.
-            let touched = if new.is_sure() { x } else { x.max(place.x + 2) };
+            let touched = if new.is_sure() { x } else { place.x + 2 };
             old = self.begin_at_or_behind(old, touched);
             if old > x {
                 let begin = if stale.contains(&x) { stale.start } else { x };
@@ -81,6 +82,15 @@ impl<'a> Row<'a> {
 
     fn glyph(&self, buffer: &'a Buffer, x: u16) -> Glyph<'a> {
         Glyph::of(&buffer[(x, self.y)], self.size.width - x, self.colours)
+    }
+
+    /// How many columns a glyph may take without harm: one more than meant, where its width is not the same in every terminal and a blank
+    /// follows.
+    fn room(&self, x: u16, glyph: &Glyph<'_>) -> u16 {
+        let next = x + glyph.width;
+        let spreads = glyph.width == 1 && next < self.size.width && !glyph.is_sure();
+        let blank = Glyph { symbol: " ", ..*glyph };
+        if spreads && self.glyph(self.next, next).looks_like(&blank) { 2 } else { glyph.width }
     }
 
     /// Where the first glyph shown begins at `x` or behind, going on from one that begins at `old`.

@@ -93,13 +93,14 @@ impl Wire {
         if glyph.symbol == " " { self.writes_blank_like(&glyph.pen) } else { self.pen == Some(glyph.pen) }
     }
 
-    /// Writes a glyph at a place. Behind one whose width is not the same in every terminal nobody knows where the cursor is.
-    pub(super) fn write(&mut self, place: Position, glyph: &Glyph<'_>) {
+    /// Writes a glyph at a place, in `room` columns, of which it leaves blank what it does not take. Behind one whose width is not the
+    /// same in every terminal nobody knows where the cursor is.
+    pub(super) fn write(&mut self, place: Position, glyph: &Glyph<'_>, room: u16) {
         self.move_to(place);
         if !self.writes_like(glyph) {
             self.take(&glyph.pen);
         }
-        if !glyph.is_sure() && glyph.width == 2 {
+        if !glyph.is_sure() && room == 2 {
             // A terminal that draws it narrow leaves the second column as it was.
             self.bytes.extend_from_slice(b"  ");
             self.went(place, 2);

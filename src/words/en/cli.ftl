@@ -36,6 +36,7 @@ cli-edit-examples =
 
 cli-test-keys = show what keys send, and widths
 cli-encoding = of the terminal; else the locale says
+cli-edit-ambiguous = columns of “”…·①; else it is asked
 cli-any-terminal = on a console with Chinese support
 
 cli-new = make a blank report

@@ -36,6 +36,7 @@ cli-edit-examples =
 
 cli-test-keys = 看终端发来什么键，字和列宽对不对
 cli-encoding = 终端的编码，不写时看系统的语言
+cli-edit-ambiguous = “”…·① 占一列还是两列；不写问终端
 cli-any-terminal = 控制台装有中文支持时用
 
 cli-new = 新建一份空白报告
