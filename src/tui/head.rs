@@ -72,7 +72,7 @@ impl Head {
 
     /// Where the keys go.
     pub fn focus(&self) -> Focus {
-        if self.current < self.fields.len() { Focus::Field } else { Focus::Prose }
+        if self.current < self.fields.len() { Focus::Field } else { self.preamble.focus() }
     }
 
     /// Carries out an action.
@@ -282,7 +282,7 @@ pub(super) fn draw(
     rule(canvas, area.x, y, area.width, theme.quiet);
     let caption = format!(" {} ", say!(words, "head-preamble"));
     put(canvas, area.x + 2, y, &caption, if in_preamble { theme.accent } else { theme.quiet });
-    let in_text = prose::draw(&head.preamble, theme, preamble, canvas);
+    let in_text = prose::draw(&head.preamble, (words, theme), preamble, canvas);
     if in_preamble { in_text } else { caret }
 }
 

@@ -127,6 +127,8 @@ pub enum Action {
     Headings,
     /// Make digits half-width and quotation marks full-width in the text.
     TidyText,
+    /// Look for words in the text and put others in their place.
+    Replace,
     /// Edit the text in the editor of `VISUAL` or `EDITOR`.
     EditText,
     /// Print the section or the report below the screen, for the mouse to copy.
@@ -261,6 +263,7 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Goto, &["ctrl-g"], EDITING, "key-goto", None),
     row(A::Goto, &[":"], &[Outline, Grid, Findings], "key-goto", None),
     row(A::Menu, &["ctrl-k", "f9"], EDITING, "key-menu", Some((8, "key-menu-short"))),
+    row(A::Replace, &["ctrl-r"], &[Prose], "key-replace", None),
     row(A::Headings, &["ctrl-o"], &[Prose], "key-headings", None),
     row(A::EditText, &["f4"], &[Prose], "key-edit-text", None),
     row(A::Undo, &["ctrl-z", "ctrl-7"], EDITING, "key-undo", Some((6, "key-undo-short"))),
@@ -358,6 +361,7 @@ pub const NAMES: &[(&str, Action)] = &[
     ("find", A::Find),
     ("goto", A::Goto),
     ("menu", A::Menu),
+    ("replace", A::Replace),
     ("headings", A::Headings),
     ("edit_text", A::EditText),
     ("edit_cell", A::EditInPlace),

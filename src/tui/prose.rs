@@ -2,7 +2,10 @@
 
 mod draw;
 mod heading;
+mod headings;
+mod replace;
 mod rows;
+mod tool;
 mod travel;
 
 use std::ops::Range;
@@ -11,12 +14,13 @@ use ratatui::layout::Rect;
 
 use super::buffer::{Buffer, Caret};
 use super::document::Document;
-use super::keymap::Action;
+use super::keymap::{Action, Focus};
 use super::reply::Reply;
 use crate::report::{Edit, Text};
 use crate::text::{self, Ambiguous};
 pub(super) use draw::draw;
 use rows::Rows;
+use tool::Tool;
 
 /// Longest row in columns: the committed text of an input method, shown at the caret, has room beside it.
 const ROW_MAX: usize = 76;
@@ -41,6 +45,8 @@ pub struct Prose {
     lapsed: Option<(Caret, Caret)>,
     /// The words the user was led to.
     marked: Option<(Caret, Caret)>,
+    /// What stands below the text and takes the keys.
+    tool: Option<Tool>,
 }
 
 /// A selection reaches from where it began to the caret.
@@ -75,12 +81,18 @@ impl Prose {
             selection: None,
             lapsed: None,
             marked: None,
+            tool: None,
         }
     }
 
     /// The text it shows.
     pub fn text(&self) -> Text {
         self.text
+    }
+
+    /// Where the keys go.
+    pub fn focus(&self) -> Focus {
+        self.tool.as_ref().map_or(Focus::Prose, Tool::focus)
     }
 
     /// Puts the caret before these bytes of the text and marks them until the next key.
@@ -134,19 +146,24 @@ impl Prose {
         self.caret_row().0 == 0
     }
 
-    /// Whether it has a use of its own for keys that elsewhere lead out of it: something is selected.
+    /// Whether it has a use of its own for keys that elsewhere lead out of it: something is selected, words are looked for.
     pub fn is_busy(&self) -> bool {
-        self.selection.is_some()
+        self.selection.is_some() || self.tool.is_some()
     }
 
     /// Carries out an action.
     pub fn update(&mut self, action: Action, document: &mut Document) -> Reply {
         use Action as A;
+        match self.tool {
+            Some(Tool::Replacing(_)) => return self.replace(action, document),
+            Some(Tool::Headings(_)) => return self.choose_heading(action, document),
+            None => {}
+        }
         if !matches!(action, A::Up | A::Down | A::SelectUp | A::SelectDown | A::PageUp | A::PageDown) {
             self.wanted = None;
         }
         self.marked = None;
-        if !matches!(action, A::Back | A::Copy | A::Cut) {
+        if !matches!(action, A::Back | A::Copy | A::Cut | A::Replace) {
             self.lapsed = None;
         }
         match action {
@@ -157,6 +174,8 @@ impl Prose {
             A::DeleteWord => self.remove(Buffer::delete_phrase, document),
             A::Copy => return Reply::Copy(self.copied().unwrap_or_else(|| self.buffer.content())),
             A::Cut => return self.cut(document),
+            A::Replace => self.begin_replacing(),
+            A::Headings => self.list_headings(document),
             A::TidyText => return self.tidy(document),
             A::Back if self.selection.is_some() => self.end_selection(),
             A::Back => return Reply::Leave,
@@ -168,6 +187,9 @@ impl Prose {
     /// Enters a piece of text at the caret. Paragraphs are a step of undo of their own; a piece without a line end is typing, for
     /// that is how some terminals send what an input method commits.
     pub fn insert(&mut self, inserted: &str, document: &mut Document) {
+        if self.tool.is_some() {
+            return self.insert_into_tool(inserted);
+        }
         let is_typing = !inserted.contains(['\n', '\r']);
         self.run = self.run.filter(|_| is_typing);
         let at = self.selected().map_or(self.buffer.caret(), |(from, _)| from);
@@ -196,7 +218,7 @@ impl Prose {
         }
         if let Some(Edit::Text { at, removed, inserted, .. }) = Edit::between(self.text, &self.buffer.content(), new) {
             let (from, to) = (self.buffer.caret_at(at), self.buffer.caret_at(at + removed));
-            self.replace(from, to, &inserted);
+            self.put(from, to, &inserted);
             if let Some(caret) = document.caret() {
                 self.buffer.place(self.buffer.caret_at(caret));
             }
@@ -204,6 +226,11 @@ impl Prose {
             self.selection = None;
             self.lapsed = None;
             self.marked = None;
+            let caret = self.buffer.caret();
+            match self.tool {
+                Some(Tool::Replacing(_)) => self.search(caret),
+                Some(Tool::Headings(_)) | None => self.tool = None,
+            }
         }
     }
 
@@ -213,6 +240,7 @@ impl Prose {
         if (self.rows.columns(), self.rows.ambiguous()) != (columns, ambiguous) {
             self.rows = Rows::new(self.buffer.lines(), columns, ambiguous);
         }
+        let area = self.tool.as_ref().map_or(area, |tool| tool.layout(area).0);
         self.height = usize::from(area.height).max(1);
         let (row, _) = self.caret_row();
         let last = self.rows.count().saturating_sub(self.height);
@@ -263,16 +291,15 @@ impl Prose {
         let before = self.at();
         let at = self.buffer.offset(from);
         let removed = self.buffer.offset(to) - at;
-        self.replace(from, to, inserted);
+        self.put(from, to, inserted);
         self.selection = None;
         let edit = Edit::Text { text: self.text, at, removed, inserted: inserted.to_owned() };
         self.store(edit, (before, self.at()), Some(stroke), document);
     }
 
-    /// Puts a new wording in the place of what is between two carets, one step of undo; the caret stays in its place as far as that is
-    /// there still.
-    fn rewrite(&mut self, (from, to): (Caret, Caret), new: &str, document: &mut Document) {
-        let (caret, before) = (self.buffer.caret(), self.at());
+    /// Puts a new wording in the place of what is between two carets, one step of undo, and the caret to `rest`.
+    fn rewrite(&mut self, (from, to): (Caret, Caret), new: &str, rest: Caret, document: &mut Document) {
+        let before = self.at();
         let Some(Edit::Text { at, removed, inserted, .. }) =
             Edit::between(self.text, &self.buffer.between(from, to), new)
         else {
@@ -280,15 +307,15 @@ impl Prose {
         };
         let at = self.buffer.offset(from) + at;
         let (from, to) = (self.buffer.caret_at(at), self.buffer.caret_at(at + removed));
-        self.replace(from, to, &inserted);
-        self.buffer.place(caret);
+        self.put(from, to, &inserted);
+        self.buffer.place(rest);
         self.selection = None;
         self.run = None;
         let edit = Edit::Text { text: self.text, at, removed, inserted };
         self.store(edit, (before, self.at()), None, document);
     }
 
-    fn replace(&mut self, from: Caret, to: Caret, inserted: &str) {
+    fn put(&mut self, from: Caret, to: Caret, inserted: &str) {
         self.buffer.replace(from, to, inserted);
         self.rows.splice(self.buffer.lines(), from, to, self.buffer.caret());
     }
@@ -328,7 +355,81 @@ impl Prose {
         if changed == 0 {
             return Reply::Say("prose-tidy-nothing");
         }
-        self.rewrite((from, to), &tidied, document);
+        self.rewrite((from, to), &tidied, self.buffer.caret(), document);
         Reply::Count("prose-tidied", changed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form;
+    use crate::report::Report;
+    use proptest::prelude::*;
+
+    #[derive(Debug, Clone)]
+    enum Move {
+        Act(Action),
+        Paste(&'static str),
+        Pause,
+        Undo,
+        Redo,
+    }
+
+    fn moves() -> impl Strategy<Value = Vec<Move>> {
+        use Action as A;
+        let act = |actions: &[Action]| proptest::sample::select(actions.to_vec()).prop_map(Move::Act);
+        let one = prop_oneof![
+            4 => act(&[A::Type('公'), A::Type('２'), A::Type('"'), A::Type('，'), A::Type('\u{301}'), A::Type('（'), A::Enter]),
+            3 => act(&[A::Backspace, A::Delete, A::DeleteWord, A::Cut, A::TidyText, A::Replace, A::Headings]),
+            6 => act(&[A::Left, A::Right, A::Up, A::Down, A::Home, A::End, A::WordLeft, A::WordRight, A::Next, A::Previous,
+                A::Top, A::Bottom]),
+            4 => act(&[A::SelectLeft, A::SelectRight, A::SelectUp, A::SelectDown, A::SelectEnd, A::SelectAll, A::Range, A::Back]),
+            2 => act(&[A::Choose(1), A::Choose(2), A::Choose(3), A::Choose(4)]),
+            1 => proptest::sample::select(vec!["公开", "一\r\n　二", "\u{1b}\t", "（一）甲\n（二）乙\n"]).prop_map(Move::Paste),
+            1 => Just(Move::Pause),
+            1 => Just(Move::Undo),
+            1 => Just(Move::Redo),
+        ];
+        proptest::collection::vec(one, 0..80)
+    }
+
+    fn carry_out(prose: &mut Prose, document: &mut Document, step: &Move) {
+        match *step {
+            Move::Act(action) => drop(prose.update(action, document)),
+            Move::Paste(text) => prose.insert(text, document),
+            Move::Pause => prose.end_run(),
+            Move::Undo => drop(document.undo()),
+            Move::Redo => drop(document.redo()),
+        }
+        prose.refresh(document);
+    }
+
+    proptest! {
+        /// What is on the screen is what is in the report, wrapped as if it had just been opened; undo leads back through all of it to
+        /// the beginning, and redo to the end.
+        #[test]
+        fn a_pane_shows_its_text_whatever_is_done(moves in moves()) {
+            let begun = Report::begin(form::current(), "局", 2024);
+            let mut document = Document::new(begun.clone());
+            let mut prose = Prose::new(Text::Body(0), &document);
+            let area = Rect::new(0, 0, 21, 6);
+            for step in moves {
+                carry_out(&mut prose, &mut document, &step);
+                prose.settle_scroll(area, Ambiguous::Narrow);
+                prop_assert!(prose.buffer.holds(document.report().text(Text::Body(0))));
+                let fresh = Rows::new(prose.buffer.lines(), prose.rows.columns(), Ambiguous::Narrow);
+                prop_assert_eq!(prose.rows.from(0).collect::<Vec<_>>(), fresh.from(0).collect::<Vec<_>>());
+                prop_assert_eq!(prose.characters(), fresh.characters());
+                let caret = prose.buffer.caret();
+                prop_assert_eq!(caret, prose.buffer.caret_at(prose.at()));
+            }
+            while document.redo().is_some() {}
+            let end = document.report().clone();
+            while document.undo().is_some() {}
+            prop_assert_eq!(document.report(), &begun);
+            while document.redo().is_some() {}
+            prop_assert_eq!(document.report(), &end);
+        }
     }
 }

@@ -127,7 +127,7 @@ fn draw_pane(canvas: &mut Canvas, app: &App, desk: &Desk, areas: &Areas) -> Opti
         }
         Pane::Head => head::draw(&desk.head, &desk.document, look, areas.pane, canvas),
         Pane::Grid(grid) => grid::draw::draw(grid, &desk.document, look, areas.pane, canvas),
-        Pane::Prose(prose) => prose::draw(prose, app.theme(), areas.pane, canvas),
+        Pane::Prose(prose) => prose::draw(prose, look, areas.pane, canvas),
         Pane::Findings { list, problems, .. } => findings::draw(list, problems, look, areas.pane, canvas),
     }
 }

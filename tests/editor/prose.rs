@@ -318,7 +318,10 @@ fn reversed(editor: &Editor) -> String {
     let (buffer, _) = editor.buffer();
     let pane = Rect { y: 1, height: 20, ..buffer.area };
     let shown = pane.positions().map(|at| &buffer[at]);
-    shown.filter(|cell| cell.modifier.contains(ratatui::style::Modifier::REVERSED)).map(|cell| cell.symbol()).collect()
+    shown
+        .filter(|cell| cell.modifier.contains(ratatui::style::Modifier::REVERSED))
+        .map(ratatui::buffer::Cell::symbol)
+        .collect()
 }
 
 #[test]
@@ -328,4 +331,70 @@ fn what_is_selected_shows_in_reverse() {
     assert_eq!(reversed(&editor), "开“中”a  及", "line ends are blanks");
     editor.press("<esc>");
     assert_eq!(reversed(&editor), "");
+}
+
+/// With digits, arrows and Enter: what to look for, what to put there, and what to do with each place.
+#[test]
+fn words_are_replaced_one_by_one_or_all_at_once() {
+    let mut editor = at_text();
+    editor.press("２０２３年公开12件，2023年办结<enter>2023年结转<ctrl-home><ctrl-r>2023");
+    assert!(editor.shows("第 1 处，共 3 处"));
+    assert_eq!(reversed(&editor), "２０２３");
+    editor.press("<down><down><down><up>");
+    assert!(editor.shows("第 3 处，共 3 处"), "round the end");
+    editor.press("<down><enter>2024<enter>2");
+    assert_eq!(reversed(&editor).trim_end(), "20231 替换这一处", "the chosen answer is in reverse too");
+    editor.press("1");
+    assert_eq!(text(&editor), "２０２３年公开12件，2024年办结\n2023年结转");
+    editor.press("3");
+    assert_eq!(text(&editor), "2024年公开12件，2024年办结\n2024年结转");
+    assert!(editor.shows("已替换 3 处"));
+    editor.press("<ctrl-z>");
+    assert_eq!(text(&editor), "２０２３年公开12件，2024年办结\n2023年结转", "all at once is one step");
+    editor.press("<ctrl-z>");
+    assert_eq!(text(&editor), "２０２３年公开12件，2023年办结\n2023年结转");
+}
+
+#[test]
+fn a_search_that_ends_selects_what_it_found_and_one_in_vain_changes_nothing() {
+    let mut editor = at_text();
+    editor.press("公开及时公开<home><right><ctrl-r>公开");
+    editor.press("<esc>了");
+    assert_eq!(text(&editor), "公开及时了");
+    editor.press("<ctrl-r>没有的<enter>");
+    assert!(editor.shows("没有找到"));
+    editor.app.paste("粘贴", true);
+    editor.press("<esc>。");
+    assert_eq!(text(&editor), "公开及时了。", "what is pasted goes where the keys go");
+}
+
+/// 一、 of a report that has three of its five customary headings.
+#[test]
+fn customary_headings_are_inserted_where_they_belong() {
+    let mut report = sample("unbalanced");
+    let body = "（一）主动公开\n甲\n（二）政府信息管理\n乙\n（三）监督保障";
+    report.apply(Edit::between(Text::Body(0), report.text(Text::Body(0)), body).unwrap()).unwrap();
+    let mut editor = Editor::of(report);
+    editor.press("1<ctrl-o>");
+    assert!(editor.line("1 ").contains("插入 依申请公开"), "{}", editor.picture());
+    assert_eq!(editor.line("3 （一）主动公开").trim(), "3 （一）主动公开");
+    editor.press("1<enter>丙");
+    let expected = "（一）主动公开\n甲\n（二）依申请公开\n丙\n（三）政府信息管理\n乙\n（四）监督保障";
+    assert_eq!(editor.report().text(Text::Body(0)), expected);
+    // Of those now listed, the fourth is （三）政府信息管理; the caret goes to its end.
+    editor.press("<ctrl-o>4情况");
+    assert_eq!(editor.report().text(Text::Body(0)), expected.replace("信息管理", "信息管理情况"));
+    editor.press("<ctrl-z><ctrl-z><ctrl-z><ctrl-z>");
+    assert_eq!(editor.report().text(Text::Body(0)), body);
+}
+
+#[test]
+fn what_stands_below_a_text_leaves_room_for_it() {
+    let mut editor = Editor::sample("unbalanced").size(40, 10);
+    editor.press("1<ctrl-end><ctrl-o>");
+    let (lines, cursor) = editor.screen();
+    assert!(cursor.y < 7 && !lines[1].is_empty(), "{}", lines.join("\n"));
+    editor.press("<esc><ctrl-r>公开<enter><enter>");
+    let (lines, cursor) = editor.screen();
+    assert!(lines[usize::from(cursor.y)].contains("1 替换这一处"), "{}", lines.join("\n"));
 }

@@ -1,10 +1,10 @@
-//! Any keys in any order: nothing panics, nothing is drawn outside the window, and undo takes everything back.
+//! Any keys in any order: nothing panics, nothing is drawn outside the window, undo takes everything back and redo makes it again.
 
 use super::cases::cases;
 use super::*;
 use proptest::prelude::*;
 
-const KEYS: [&str; 46] = [
+const KEYS: [&str; 60] = [
     "<up>",
     "<down>",
     "<left>",
@@ -31,6 +31,20 @@ const KEYS: [&str; 46] = [
     "<ctrl-p>",
     "<ctrl-z>",
     "<ctrl-y>",
+    "<f8>",
+    "<shift-up>",
+    "<shift-right>",
+    "<shift-end>",
+    "<ctrl-a>",
+    "<ctrl-c>",
+    "<ctrl-x>",
+    "<ctrl-v>",
+    "<ctrl-v>",
+    "<ctrl-left>",
+    "<ctrl-right>",
+    "<alt-backspace>",
+    "<ctrl-o>",
+    "<ctrl-r>",
     "<f1>",
     "?",
     "0",
@@ -70,10 +84,18 @@ proptest! {
         // Out of whatever is open, then all the way back.
         editor.press("<esc><esc><esc><esc>");
         for _ in 0..400 {
+            editor.press("<ctrl-y>");
+        }
+        let after = editor.report().clone();
+        for _ in 0..400 {
             editor.press("<ctrl-z>");
         }
-        prop_assert_eq!(editor.report(), &before);
+        prop_assert!(*editor.report() == before);
         prop_assert!(!editor.shows("*已改"));
+        for _ in 0..400 {
+            editor.press("<ctrl-y>");
+        }
+        prop_assert!(*editor.report() == after);
     }
 
     #[test]

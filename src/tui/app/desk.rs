@@ -64,7 +64,7 @@ impl Pane {
             Self::Outline => Focus::Outline,
             Self::Head => head.focus(),
             Self::Grid(grid) => grid.focus(),
-            Self::Prose(_) => Focus::Prose,
+            Self::Prose(prose) => prose.focus(),
             Self::Findings { .. } => Focus::Findings,
         }
     }

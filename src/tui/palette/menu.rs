@@ -65,6 +65,7 @@ pub(super) const COMMANDS: &[Command] = &[
     command(None, Action::Copy, "menu-copy", BOTH, "copy"),
     command(None, Action::Cut, "menu-cut", BOTH, "cut"),
     command(None, Action::Paste, "menu-paste", BOTH, ""),
+    command(None, Action::Replace, "menu-replace", TEXT, "replace"),
     command(None, Action::Headings, "menu-headings", TEXT, ""),
     command(None, Action::TidyText, "menu-tidy", TEXT, ""),
     command(None, Action::FindNext, "menu-find-next", &[], "n"),

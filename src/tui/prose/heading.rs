@@ -6,6 +6,12 @@ pub(super) fn number(line: &str) -> Option<usize> {
     (!name.contains('。')).then(|| read(number)).flatten()
 }
 
+/// The name of a heading, without its number; `None` if the line is none.
+pub(super) fn name(line: &str) -> Option<&str> {
+    number(line)?;
+    parts(line).map(|(_, name)| name.trim())
+}
+
 /// What stands between the brackets, and behind them.
 fn parts(line: &str) -> Option<(&str, &str)> {
     line.trim_start().strip_prefix('（')?.split_once('）')
@@ -49,7 +55,7 @@ mod tests {
             ("（一一）主动公开", None),
             ("一、主动公开", None),
         ] {
-            assert_eq!(number(line).zip(parts(line).map(|(_, name)| name.trim())), expected, "{line}");
+            assert_eq!(number(line).zip(name(line)), expected, "{line}");
         }
     }
 }

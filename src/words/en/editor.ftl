@@ -148,3 +148,19 @@ prose-tidied = { $count ->
    *[other] { $count } places
  } changed; can be undone
 prose-tidy-nothing = no digits, quotation marks or dots to change
+prose-replace = Find and replace
+prose-sought = Find
+prose-replacement = Replace with
+prose-found = { $number } of { $count }; Up and Down go through them, Enter goes on to replacing
+prose-find-nothing = nothing found
+prose-replace-this = Replace this one
+prose-replace-skip = Go to the next one
+prose-replace-all = Replace all ({ $count })
+prose-replace-end = Stop
+prose-replaced = replaced in { $count ->
+    [one] 1 place
+   *[other] { $count } places
+ }; can be undone
+prose-headings = Headings
+prose-heading-insert = Insert { $name }
+prose-heading-new = Add a heading behind this paragraph

@@ -74,3 +74,4 @@ key-enter-paste = new line
 key-tab-paste = a tab
 key-back-paste = done: preview, go on or drop
 key-back-paste-short = done
+key-replace = find and replace in this text

@@ -31,6 +31,7 @@ menu-select-all = Select all
 menu-copy = Copy
 menu-cut = Cut
 menu-paste = Paste what was copied
+menu-replace = Find and replace in this text
 menu-headings = Headings
 menu-tidy = Tidy digits and quotation marks
 menu-find-next = Find the next one

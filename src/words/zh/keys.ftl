@@ -74,3 +74,4 @@ key-enter-paste = 换行
 key-tab-paste = 制表符
 key-back-paste = 贴完了：预览、继续或放弃
 key-back-paste-short = 贴完
+key-replace = 在本节里查找和替换

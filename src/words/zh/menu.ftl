@@ -31,6 +31,7 @@ menu-select-all = 全选
 menu-copy = 复制
 menu-cut = 剪切
 menu-paste = 粘贴刚才复制的
+menu-replace = 查找和替换本节文字
 menu-headings = 小标题
 menu-tidy = 整理全角半角
 menu-find-next = 查找下一处
