@@ -245,7 +245,7 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Backspace, &["backspace"], &[Grid], "key-backspace-table", None),
     row(A::Delete, &["delete"], WRITING, "key-delete", None),
     row(A::Delete, &["delete"], &[Grid], "key-delete-table", None),
-    row(A::DeleteWord, &["alt-backspace"], LINES, "key-delete-word", None),
+    row(A::DeleteWord, &["alt-backspace", "ctrl-backspace"], LINES, "key-delete-word", None),
     row(A::SameAsAbove, &["ctrl-d"], &[Grid], "key-same-as-above", None),
     row(A::Settle, &["="], &[Grid], "key-settle", None),
     row(A::Range, &["f8"], SELECTING, "key-range", None),
