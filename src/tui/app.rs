@@ -17,6 +17,7 @@ use ratatui::layout::Size;
 use super::dialog::{Dialog, Line, Question};
 use super::document::{Document, TextTo};
 use super::files::{Opened, Save, Saved};
+use super::findings;
 use super::input::Key;
 use super::keymap::{Action, Focus, Keymap};
 use super::outline::Chosen;
@@ -325,10 +326,7 @@ impl App {
             Action::Find => self.show_list(Kind::Find),
             Action::FindNext | Action::FindPrevious => self.find_again(action == Action::FindNext),
             Action::Paste if self.clipboard.is_empty() => self.answer(Reply::Say("clipboard-empty")),
-            Action::Paste => {
-                let copied = self.clipboard.clone();
-                return self.paste(&copied, true);
-            }
+            Action::Paste => return self.paste_copied(),
             Action::PasteBox => self.open_paste_box(),
             Action::Quit => {
                 desk.commit();
@@ -336,9 +334,13 @@ impl App {
                 self.ask(Question::Quit { dirty });
             }
             action => {
+                let from = desk.place();
                 let (reply, chosen) = desk.update(action, &self.words, &self.settings);
                 let now = (desk.document.revision(), desk.focus());
-                if before != now {
+                // A message stays until something is done, but what is wrong where she has gone is more to the point.
+                let is_wrong = |place| findings::about_cell(&desk.document, place, &self.words).is_some();
+                let finds = desk.place().filter(|place| Some(*place) != from).is_some_and(is_wrong);
+                if before != now || finds {
                     self.message = None;
                 }
                 self.answer(reply);

@@ -7,7 +7,7 @@ pub(super) use draw::{draw_box, draw_preview, overflow};
 
 use super::keymap::{Action, Focus};
 use crate::form::Cell;
-use crate::paste::{self, Fill, Plan};
+use crate::paste::{self, Fill, Note, Plan, Total};
 use crate::report::Report;
 use crate::text;
 use crate::value::Value;
@@ -58,6 +58,17 @@ impl Preview {
         }
         let lines = lines::lines(&plan, start, pasted.complete, report, words);
         Some(Self { pasted, start, plan, lines, top: 0 })
+    }
+
+    /// Whether it does just what it looks like: everything has its place from the current cell on, and only blank cells change.
+    pub(super) fn is_harmless(&self, report: &Report) -> bool {
+        let plan = &self.plan;
+        let is_here = |note: &Note| matches!(note, Note::ByOrder { first, .. } if *first == self.start);
+        plan.notes.iter().all(is_here)
+            && plan.left.is_empty()
+            && plan.refused().next().is_none()
+            && plan.totals.iter().all(Total::agrees)
+            && plan.writes(report, Fill::All).all(|entry| report.value(entry.cell).is_blank())
     }
 
     /// Scrolls, or answers.

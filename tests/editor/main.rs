@@ -4,6 +4,7 @@
 
 #[path = "../support/cases.rs"]
 mod cases;
+mod clerk;
 mod columns;
 mod entry;
 mod form;
@@ -14,6 +15,7 @@ mod paste;
 mod pictures;
 mod prose;
 mod random;
+mod ranges;
 mod saving;
 mod sections;
 mod settings;

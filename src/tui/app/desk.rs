@@ -169,7 +169,10 @@ impl Desk {
     fn open(&mut self, section: usize) {
         let left = self.left.take_if(|left| matches!(left, Pane::Grid(_) | Pane::Prose(_)));
         let came_back = left.filter(|left| self.section_of(left) == Some(section));
-        if let Some(pane) = came_back {
+        if let Some(mut pane) = came_back {
+            if let Pane::Grid(grid) = &mut pane {
+                grid.forget_range();
+            }
             self.pane = pane;
             self.refresh();
         } else if self.section() != Some(section) {

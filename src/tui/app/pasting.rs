@@ -54,7 +54,8 @@ impl App {
     pub(super) fn preview(&mut self, pasted: Pasted) {
         let Stage::Desk(desk) = &mut self.stage else { return };
         desk.commit();
-        let Pane::Grid(grid) = &desk.pane else { return };
+        let Pane::Grid(grid) = &mut desk.pane else { return };
+        grid.begin_paste();
         if pasted.text.len() > LIMIT {
             return self.complain(say!(self.words, "paste-too-long"));
         }
@@ -63,6 +64,21 @@ impl App {
             Some(preview) => self.dialog = Some(Dialog::Preview(Box::new(preview))),
             None => self.answer(Reply::Say("paste-no-figures")),
         }
+    }
+
+    /// Enters what was copied here. A block of our own that changes nothing but blank cells needs no preview.
+    pub(super) fn paste_copied(&mut self) -> Effect {
+        let copied = self.clipboard.clone();
+        let effect = self.paste(&copied, true);
+        let Stage::Desk(desk) = &self.stage else { return effect };
+        let report = desk.document.report();
+        if let Some(Dialog::Preview(preview)) = self.dialog.take_if(|dialog| match dialog {
+            Dialog::Preview(preview) => preview.is_harmless(report),
+            _ => false,
+        }) {
+            self.write(&preview, Fill::All);
+        }
+        effect
     }
 
     /// Carries out an action while a preview is open.

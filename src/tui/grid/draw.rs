@@ -191,7 +191,9 @@ impl Pane<'_> {
     fn draw_row(&self, table: usize, node: usize, row: usize, y: u16, canvas: &mut Canvas) -> Option<Position> {
         self.draw_bars(table, y, canvas);
         let label = &self.table(table).rows.nodes[node];
-        let current = (self.grid.cell.table, self.grid.cell.row) == (table, row);
+        let range = self.grid.range();
+        let ranged = range.as_ref().is_some_and(|range| range.table == table && range.rows.contains(&row));
+        let current = ranged || (self.grid.cell.table, self.grid.cell.row) == (table, row);
         let cells = || (0..self.table(table).columns.len()).map(move |column| Cell { table, row, column });
         let mark = match (current, cells().any(|cell| self.document.is_off(cell))) {
             (_, true) => ("!", self.theme.error),
@@ -205,13 +207,14 @@ impl Pane<'_> {
         let mut caret = None;
         for cell in cells() {
             if let Some(x) = self.x(table, cell.column) {
-                caret = self.draw_cell(cell, x, y, canvas).or(caret);
+                let ranged = range.as_ref().is_some_and(|range| range.contains(cell));
+                caret = self.draw_cell((cell, ranged), x, y, canvas).or(caret);
             }
         }
         caret
     }
 
-    fn draw_cell(&self, cell: Cell, x: u16, y: u16, canvas: &mut Canvas) -> Option<Position> {
+    fn draw_cell(&self, (cell, ranged): (Cell, bool), x: u16, y: u16, canvas: &mut Canvas) -> Option<Position> {
         let value = self.document.report().value(cell);
         let off = self.document.is_off(cell);
         let (mark, style) = match value {
@@ -228,7 +231,7 @@ impl Pane<'_> {
             None => (shorten(&value.to_string(), digits, canvas.ambiguous()), 0),
         };
         let padded = canvas.pad(&shown, digits, Align::Right);
-        put(canvas, x, y, &padded, if current { self.theme.focus } else { style });
+        put(canvas, x, y, &padded, if current || ranged { self.theme.focus } else { style });
         let end = x + to_u16(digits);
         put(canvas, end, y, mark, style);
         if !current {
@@ -288,13 +291,16 @@ impl Pane<'_> {
             };
             off |= shown.ends_with('!');
             let Some(x) = self.x(table, column) else { continue };
-            // The mark stands where marks stand; a difference too long for that does without it.
+            // The mark stands where marks stand; before a difference too long for that, in the gap or the bar.
             let number = self.columns.number;
             let marked = if shown.ends_with('!') { shown } else { shown + " " };
-            let fits = canvas.width(&marked) <= number;
-            let shown = if fits { marked } else { shorten(marked.trim_end_matches('!'), number, canvas.ambiguous()) };
-            let shown = canvas.pad(&shown, number, Align::Right);
-            put(canvas, x, y, &shown, style);
+            if canvas.width(&marked) <= number {
+                put(canvas, x, y, &canvas.pad(&marked, number, Align::Right), style);
+            } else {
+                let difference = shorten(marked.trim_end_matches('!'), number, canvas.ambiguous());
+                put(canvas, x, y, &canvas.pad(&difference, number, Align::Right), style);
+                put(canvas, x - 1, y, "!", style);
+            }
         }
         if off {
             put(canvas, self.area.x, y, "!", self.theme.error);

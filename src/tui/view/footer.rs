@@ -46,29 +46,28 @@ struct Said {
     state: String,
     message: (String, Style),
     right: String,
-    /// While a cell is typed the line above says what it was before.
-    keeps_to_one_line: bool,
+    /// What stands at the right of the line above even when the message takes that: while a cell is typed, what it was before.
+    beside: String,
 }
 
 impl Said {
     /// The line above the last, where the message needs it and may have it, and the last line.
     fn lines(self, width: usize, ambiguous: Ambiguous) -> (Option<Ends>, Ends) {
-        let Self { state, message: (message, style), right, keeps_to_one_line } = self;
+        let Self { state, message: (message, style), right, beside } = self;
         let state = (state + "  ", Style::new());
         let rest = width.saturating_sub(text::width(&state.0, ambiguous)).max(2);
         if text::width(&message, ambiguous) <= rest {
             return (None, (vec![state, (message, style)], right));
         }
-        if keeps_to_one_line {
-            return (None, (vec![state, (cut_with_mark(&message, rest, ambiguous), style)], String::new()));
-        }
-        let end = text::wrap(&message, width.max(2), 0, ambiguous).first().map_or(0, |row| row.end);
+        let gap = if beside.is_empty() { 0 } else { text::width(&beside, ambiguous) + 2 };
+        let room = width.saturating_sub(gap).max(2);
+        let end = text::wrap(&message, room, 0, ambiguous).first().map_or(0, |row| row.end);
         let whole = message.split_at(end).0;
         let clause = whole.rfind(['，', '；', ',']).map_or(0, |at| text::next_boundary(whole, at));
         let first = if clause > whole.len() / 2 { clause } else { whole.len() };
         let (first, second) = message.split_at(first);
         let second = cut_with_mark(second.trim_start(), rest, ambiguous);
-        (Some((vec![(first.to_owned(), style)], String::new())), (vec![state, (second, style)], right))
+        (Some((vec![(first.to_owned(), style)], beside)), (vec![state, (second, style)], right))
     }
 }
 
@@ -160,7 +159,8 @@ fn about(app: &App, desk: &Desk, grid: &Grid) -> String {
     let (report, form) = (desk.document.report(), desk.document.form());
     if let Some(original) = grid.original() {
         let original = if original.is_blank() { say!(words, "grid-blank") } else { original.to_string() };
-        return say!(words, "grid-was", value = original);
+        let was = say!(words, "grid-was", value = original);
+        return grid.typed_sum(&desk.document).map_or(was.clone(), |sum| format!("={sum}  {was}"));
     }
     let value = report.value(grid.cell());
     match (form.followed(grid.cell()), value) {
@@ -172,6 +172,7 @@ fn about(app: &App, desk: &Desk, grid: &Grid) -> String {
             } else if value.is_blank() {
                 say!(words, "grid-total-blank", should = should)
             } else {
+                let should = if should.is_blank() { say!(words, "grid-blank") } else { should.to_string() };
                 say!(words, "grid-total-off", should = should)
             }
         }
@@ -204,7 +205,11 @@ fn status(app: &App, desk: &Desk) -> Said {
         let mends = matches!(place, Place::Cell(cell) if settles(cell));
         Some((if mends { say!(words, "grid-press-settle", finding = problem.message) } else { problem.message }, style))
     };
-    let message = message(app).or_else(wrong).unwrap_or_default();
+    let range = || match &desk.pane {
+        Pane::Grid(grid) => Some((range(grid, desk, words)?, app.theme().accent)),
+        _ => None,
+    };
+    let message = range().or_else(|| message(app)).or_else(wrong).unwrap_or_default();
     let right = match &desk.pane {
         Pane::Grid(grid) => {
             let tables = desk.document.form().sections[grid.section()].body.tables();
@@ -213,7 +218,19 @@ fn status(app: &App, desk: &Desk) -> Said {
         }
         _ => String::new(),
     };
-    Said { state, message, right, keeps_to_one_line: desk.focus() == Focus::Entry }
+    let beside = match &desk.pane {
+        Pane::Grid(grid) if desk.focus() == Focus::Entry => about(app, desk, grid),
+        _ => String::new(),
+    };
+    Said { state, message, right, beside }
+}
+
+/// How large the range is, and what it adds up to.
+fn range(grid: &Grid, desk: &Desk, words: &Words) -> Option<String> {
+    let range = grid.range()?;
+    let (count, sum) = range.sum(desk.document.report());
+    let (rows, columns) = (range.rows.count(), range.columns.count());
+    Some(say!(words, "grid-range", rows = rows, columns = columns, count = count, sum = sum))
 }
 
 /// The keys that are of use now, as many as fit.

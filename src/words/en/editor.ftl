@@ -81,6 +81,13 @@ grid-total-settled = Set right; undo takes it back
 grid-totals-settled = All wrong totals set right; undo takes it back
 grid-last-cell = Last cell of this section; F6 next section, Esc sections
 grid-first-cell = First cell of this section
+grid-range = Range { $rows } × { $columns }; { $count } numbers, sum { $sum }
+grid-filled = { $count ->
+    [one] 1 blank cell filled with 0; one undo takes it back
+   *[other] { $count } blank cells filled with 0; one undo takes it back
+}
+grid-nothing-blank = No blank cell here
+grid-nothing-above = Nothing above to repeat
 
 nothing-to-undo = Nothing to undo
 nothing-to-redo = Nothing to redo

@@ -72,6 +72,10 @@ grid-total-settled = 已按分项改正，可撤销
 grid-totals-settled = 已把全部不符的合计按分项改正，可撤销
 grid-last-cell = 这是本节最后一格；F6 到下一节，Esc 回目录
 grid-first-cell = 这是本节第一格
+grid-range = 选区 { $rows } 行 { $columns } 列；有数 { $count } 格，合计 { $sum }
+grid-filled = { $count } 个空白格已填 0，可一次撤销
+grid-nothing-blank = 这里没有空白格
+grid-nothing-above = 上面没有可照抄的格
 
 nothing-to-undo = 没有可撤销的
 nothing-to-redo = 没有可重做的
