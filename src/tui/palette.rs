@@ -170,9 +170,10 @@ impl Palette {
     }
 }
 
-/// Whether an action is about the pane the user was in before she went to the list of sections.
+/// Whether a command chosen in the list of sections means the pane the user was in before: all do that are about a place of the report.
 pub(super) fn is_about_a_pane(action: Action) -> bool {
-    menu::COMMANDS.iter().any(|command| command.is_about_a_pane(action))
+    use Action as A;
+    !matches!(action, A::Save | A::SaveAs | A::Settings | A::Help | A::Redraw | A::Suspend | A::Quit)
 }
 
 /// The next or the previous place where a text occurs, from where the user is; round the end of the report.

@@ -6,7 +6,9 @@
 mod cases;
 mod clerk;
 mod columns;
+mod english;
 mod entry;
+mod five_keys;
 mod form;
 mod head;
 mod lists;
@@ -137,4 +139,23 @@ fn put(report: &mut Report, table: &str, row: &str, column: &str, text: &str) {
     let cell = cell(report, table, row, column);
     let value = Value::parse(report.form().kind(cell), text);
     report.apply(Edit::Cell(cell, value)).unwrap();
+}
+
+/// What is drawn in the style of the focus, piece by piece, without blanks: the chosen lines of lists, the current cell.
+fn chosen(editor: &Editor) -> Vec<String> {
+    let (buffer, _) = editor.buffer();
+    let focus = Theme::plain().focus.add_modifier;
+    let mut pieces = vec![String::new()];
+    let mut half = false;
+    for cell in &buffer.content {
+        if cell.modifier.contains(focus) {
+            let piece = pieces.len() - 1;
+            pieces[piece].push_str(cell.symbol().trim());
+        } else if !half {
+            pieces.push(String::new());
+        }
+        half = nianbao::text::width(cell.symbol(), nianbao::text::Ambiguous::Narrow) == 2;
+    }
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
 }

@@ -32,13 +32,6 @@ const fn command(
     Command { digit, action, words, focuses, alias }
 }
 
-impl Command {
-    /// Whether this is the command of that action and means something only in a pane.
-    pub(super) fn is_about_a_pane(&self, action: Action) -> bool {
-        self.action == action && (!self.focuses.is_empty() || action == Action::Print)
-    }
-}
-
 /// All commands, in the order of the menu.
 pub(super) const COMMANDS: &[Command] = &[
     command(Some(1), Action::Save, "menu-save", &[], "w"),
