@@ -13,7 +13,7 @@ use regex::Regex;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-const COMMANDS: [&str; 8] = ["edit", "new", "check", "export", "forms", "completions", "man", "help"];
+const COMMANDS: [&str; 9] = ["edit", "new", "check", "export", "forms", "config", "completions", "man", "help"];
 const BUREAU: &str = "samples/bureau.yaml";
 const CITY: &str = "samples/city.yaml";
 const UNBALANCED: &str = "samples/unbalanced.yaml";
@@ -404,7 +404,7 @@ fn all_said(lang: &str) -> Vec<String> {
 #[test]
 fn chinese_has_no_english_in_it() {
     let known: BTreeSet<&str> = "nianbao edit new check export forms completions man help organization year form output force \
-        json strict to width config ambiguous ascii lang version text narrow wide zh en yaml txt JSON UTF zfxxgk SHELL bash fish \
+        json strict to width config mkdir p ambiguous ascii lang version text narrow wide zh en yaml txt JSON UTF zfxxgk SHELL bash fish \
         elvish powershell zsh share local html nope strct zzz zz x a b no o h V any terminal encoding utf gb gbk test keys"
         .split_whitespace()
         .collect();
@@ -477,4 +477,23 @@ fn a_terminal_gets_no_control_characters_from_names_or_reports() {
     assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
     assert!(!text.contains('\u{202e}'), "{text:?}");
     assert!(text.starts_with(&path(&folder, "a<1B>[31mb<0A>.yaml")), "{text:?}");
+}
+
+#[test]
+fn the_settings_that_are_printed_can_be_kept_and_a_wrong_line_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("nianbao");
+    std::fs::create_dir(&place).unwrap();
+    let print = || nianbao().env("XDG_CONFIG_HOME", folder.path()).arg("config").output().unwrap();
+    let first = print();
+    assert_eq!((status(&first), stderr(&first).as_str()), (0, ""));
+    std::fs::write(place.join("config.toml"), stdout(&first)).unwrap();
+    let second = print();
+    assert_eq!((stdout(&second), stderr(&second)), (stdout(&first), String::new()));
+
+    std::fs::write(place.join("config.toml"), "width = \"wide\"\nenter = 3\n[keys]\nsave = [\"f5\"]\n").unwrap();
+    let third = print();
+    assert_eq!(stderr(&third), "nianbao: 第 2 行：enter 不能是这个，可以是 down, right\n");
+    let printed = stdout(&third);
+    assert!(printed.contains("\nwidth = \"wide\"\n") && printed.contains("\nsave = [\"f5\"]"), "{printed}");
 }

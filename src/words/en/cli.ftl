@@ -177,5 +177,6 @@ cli-config = print the settings, each explained
 cli-config-usage = nianbao config
 cli-config-examples =
     Examples:
-      nianbao config                                  show the settings as they are
-      nianbao config > ~/.config/nianbao/config.toml  make a file to change (its folder first)
+      nianbao config                  show the settings as they are
+      mkdir -p ~/.config/nianbao
+      nianbao config > ~/.config/nianbao/config.toml

@@ -160,5 +160,6 @@ cli-config = 打印设置文件：每一项都有说明和缺省
 cli-config-usage = nianbao config
 cli-config-examples =
     例子：
-      nianbao config                                  看现在的设置
-      nianbao config > ~/.config/nianbao/config.toml  建一份再改（先建好文件夹）
+      nianbao config                  看现在的设置
+      mkdir -p ~/.config/nianbao      存成文件再改
+      nianbao config > ~/.config/nianbao/config.toml
