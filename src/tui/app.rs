@@ -54,6 +54,8 @@ pub struct App {
     keymap: Keymap,
     /// The first of two letters that mean something together.
     first_of_two: Option<char>,
+    /// The name of the file that is being opened, as it was typed.
+    opening: Option<String>,
     /// What was last looked for.
     sought: String,
     /// How many columns ambiguous characters take in this terminal, as far as is known.
@@ -122,6 +124,7 @@ impl App {
             settings: Settings::default(),
             keymap: Keymap::default(),
             first_of_two: None,
+            opening: None,
             sought: String::new(),
             told: Ambiguous::default(),
             clipboard: String::new(),
@@ -379,7 +382,13 @@ impl App {
                     desk.go_to(Place::Text(Text::Organization));
                 }
             }
-            Err(text) => self.complain(text),
+            Err(text) => {
+                self.complain(text);
+                // A name that was mistyped is mended, not typed again.
+                if let Some(typed) = self.opening.take() {
+                    self.prompt(Line::Open, &typed);
+                }
+            }
         }
     }
 

@@ -125,17 +125,21 @@ pub fn open(path: &Path, words: &Words) -> Result<Opened, String> {
     }
 }
 
-/// Opens a file that the user chose or typed within the editor, where one that does not exist is a slip; `~/` is her home folder.
+/// Opens a file that the user chose or typed within the editor, where one that does not exist is a slip.
 ///
 /// # Errors
 /// The message for the user.
 pub fn open_existing(path: &Path, words: &Words) -> Result<Opened, String> {
-    let path = expand_home(path, std::env::var_os("HOME"));
-    load(&path).map_err(|error| error.message(&path, words))
+    load(path).map_err(|error| error.message(path, words))
+}
+
+/// The file of a name as a user types it, with `~/` for her home folder.
+pub fn named(typed: &str) -> PathBuf {
+    expand_home(Path::new(typed), std::env::var_os("HOME"))
 }
 
 /// The path with `home` in place of a `~` at its beginning, as a shell reads it.
-pub fn expand_home(path: &Path, home: Option<OsString>) -> PathBuf {
+fn expand_home(path: &Path, home: Option<OsString>) -> PathBuf {
     match (path.strip_prefix("~"), home.filter(|home| !home.is_empty())) {
         (Ok(rest), Some(home)) => PathBuf::from(home).join(rest),
         _ => path.to_owned(),

@@ -110,4 +110,7 @@ fn a_mistyped_name_opens_nothing_and_says_so() {
     editor.app.opened(opened);
     assert!(editor.app.report().is_none());
     assert!(editor.shows("没有这个文件：/nowhere/typo.yaml"), "{}", editor.picture());
+    // It stands there to be mended.
+    let effect = editor.press("<backspace><backspace><backspace><backspace>ml<enter>");
+    assert_eq!(effect, Effect::Open(Path::new("/nowhere/typo.ml").to_owned()));
 }

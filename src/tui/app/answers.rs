@@ -10,7 +10,7 @@ use crate::store;
 use crate::tui::dialog::{self, Answer, Dialog, Line, Question};
 use crate::tui::document::{Document, TextTo};
 use crate::tui::field;
-use crate::tui::files::{Save, TextSave};
+use crate::tui::files::{self, Save, TextSave};
 use crate::tui::keymap::Action;
 use crate::{render, say, yaml};
 
@@ -142,9 +142,12 @@ impl App {
             return Effect::None;
         }
         match question {
-            Line::SaveAs => self.save_to(PathBuf::from(typed), Consent::None),
-            Line::TextAs => self.save_text_to(PathBuf::from(typed), false),
-            Line::Open => Effect::Open(PathBuf::from(typed)),
+            Line::SaveAs => self.save_to(files::named(typed), Consent::None),
+            Line::TextAs => self.save_text_to(files::named(typed), false),
+            Line::Open => {
+                self.opening = Some(typed.to_owned());
+                Effect::Open(files::named(typed))
+            }
             Line::NewOrganization => {
                 self.message = None;
                 self.prompt(Line::NewYear(typed.to_owned()), "");
@@ -164,7 +167,7 @@ impl App {
             Line::NewFile(organization, year) => {
                 let report = Report::begin(self.form.clone(), &organization, year);
                 let mut document = Document::new(report);
-                document.suggested = Some(PathBuf::from(typed));
+                document.suggested = Some(files::named(typed));
                 document.is_new = true;
                 self.edit(document);
                 self.save()
