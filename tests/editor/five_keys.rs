@@ -126,8 +126,8 @@ fn is_plain(name: &str) -> bool {
     key.modifiers.is_empty()
         && match key.code {
             KeyCode::Char(c) => c.is_ascii_digit(),
-            KeyCode::Up | KeyCode::Down | KeyCode::Left | KeyCode::Right => true,
-            KeyCode::Enter | KeyCode::Esc | KeyCode::Backspace => true,
+            KeyCode::Up | KeyCode::Down | KeyCode::Left | KeyCode::Right | KeyCode::Enter => true,
+            KeyCode::Esc | KeyCode::Backspace => true,
             _ => false,
         }
 }
