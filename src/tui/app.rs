@@ -209,7 +209,9 @@ impl App {
 
     /// Lets a document be edited.
     pub fn edit(&mut self, document: Document) {
-        self.stage = Stage::Desk(Box::new(Desk::new(document)));
+        let mut desk = Desk::new(document);
+        desk.show_in(view::Areas::new(self.size).pane);
+        self.stage = Stage::Desk(Box::new(desk));
         self.dialog = None;
     }
 

@@ -1,5 +1,6 @@
 //! The number tables of a section: moving about, typing into cells, ranges of them.
 
+mod card;
 pub(super) mod draw;
 mod entry;
 mod lines;
@@ -31,6 +32,8 @@ pub struct Grid {
     tabbed_from: Option<usize>,
     entry: Option<Entry>,
     range: Option<Range>,
+    /// One row is shown at a time, for want of width.
+    is_card: bool,
 }
 
 impl Grid {
@@ -38,7 +41,12 @@ impl Grid {
     pub fn new(form: &Form, section: usize) -> Option<Self> {
         let Body::Tables(tables) = &form.sections[section].body else { return None };
         let cell = Cell { table: tables.start, row: 0, column: 0 };
-        Some(Self { section, cell, top: 0, tabbed_from: None, entry: None, range: None })
+        Some(Self { section, cell, top: 0, tabbed_from: None, entry: None, range: None, is_card: false })
+    }
+
+    /// Takes note of where it is shown: what some keys do depends on it.
+    pub fn show_in(&mut self, area: Rect) {
+        self.is_card = card::is_for(area);
     }
 
     /// The section it shows.

@@ -130,13 +130,20 @@ fn draw_row(
         |section| {
             let description = &document.form().sections[section];
             let name = if columns.name >= 34 { document.report().heading(section) } else { &description.short };
-            format!("{}、{name}", description.number)
+            // A blank is half as wide.
+            let joint = if columns.name < 16 { " " } else { "、" };
+            format!("{}{joint}{name}", description.number)
         },
     );
-    let line = columns.row([&number, &name, &filled(document, section, words), ""], canvas.ambiguous());
+    let name = canvas.cut(&name, columns.name.saturating_sub(1));
+    let filled = filled(document, section, words);
+    // Where there is no room for what is counted, the count alone.
+    let fits = canvas.width(&filled) < columns.filled;
+    let filled = if fits { filled.as_str() } else { filled.split(' ').next().unwrap_or_default() };
+    let line = columns.row([&number, name, filled, ""], canvas.ambiguous());
     put(canvas, place.x, place.y, &line, row.style);
     let (errors, others) = count(document, section);
-    let found = if columns.problems < 4 { (errors + others).to_string() } else { problems(errors, others, words) };
+    let found = if columns.problems < 10 { (errors + others).to_string() } else { problems(errors, others, words) };
     let tone = match (errors, others) {
         _ if row.is_one_colour => row.style,
         (1.., _) => theme.error,
@@ -173,8 +180,10 @@ impl Columns {
     fn of(area: Rect) -> Self {
         let width = usize::from(area.width).saturating_sub(6);
         if width < NARROW {
-            let name = width.saturating_sub(10).min(17);
-            Self { name, filled: 8, problems: width.saturating_sub(name + 8) }
+            // All there is behind the mark and the number.
+            let room = width + 2;
+            let name = room.saturating_sub(12).min(17);
+            Self { name, filled: 8, problems: room.saturating_sub(name + 8) }
         } else {
             Self { name: width.saturating_sub(29).min(48), filled: 15, problems: 14 }
         }

@@ -10,6 +10,7 @@
 
 mod footer;
 mod over;
+mod side;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
@@ -26,9 +27,11 @@ use crate::text::{self, Ambiguous};
 
 /// Smaller than this nothing of use fits, in columns and lines.
 const LEAST: Size = Size { width: 40, height: 10 };
-/// From this width on the list of sections stands beside the pane, which keeps the 80 columns it is made for.
+/// Below this height one line of the three at the bottom is given to the pane.
+const LOW: u16 = 12;
+/// From this width on the sections, the problems and the current cell stand beside the pane, which keeps the 80 columns it is made for.
 const WITH_SIDE: u16 = 110;
-/// Widest that list gets.
+/// Widest they get.
 const SIDE_MAX: u16 = 40;
 
 /// The parts of the screen.
@@ -36,7 +39,7 @@ const SIDE_MAX: u16 = 40;
 pub struct Areas {
     /// The bar at the top.
     pub title: Rect,
-    /// The list of sections beside the pane, where there is room.
+    /// The panels beside the pane, where there is room.
     pub side: Option<Rect>,
     /// The pane.
     pub pane: Rect,
@@ -48,7 +51,8 @@ impl Areas {
     /// The parts of a screen of that size.
     pub fn new(screen: Size) -> Self {
         let Size { width, height } = screen;
-        let footer = 3.min(height.saturating_sub(2));
+        // On a low screen the numbers are worth more than their address, which the marks in the table tell as well.
+        let footer = if height < LOW { 2 } else { 3 }.min(height.saturating_sub(2));
         let body = Rect::new(0, 1, width, height.saturating_sub(1 + footer));
         let side = (width >= WITH_SIDE).then(|| Rect { width: SIDE_MAX.min(width - 80), ..body });
         let pane = side.map_or(body, |side| Rect { x: side.right() + 1, width: width - side.right() - 1, ..body });
@@ -90,7 +94,7 @@ fn draw_all(canvas: &mut Canvas, app: &App, size: Size) -> Option<Position> {
             let (left, right) = title(app, desk);
             draw_title(canvas, app, areas.title, &left, &right);
             if let Some(side) = areas.side.filter(|_| !matches!(desk.pane, Pane::Outline)) {
-                draw_side(canvas, app, desk, side);
+                side::draw(canvas, app, desk, side);
             }
             draw_pane(canvas, app, desk, &areas)
         }
@@ -156,14 +160,6 @@ fn cut_with_mark(message: &str, width: usize, ambiguous: Ambiguous) -> String {
         return message.to_owned();
     }
     format!("{}...", text::cut(message, width.saturating_sub(3), ambiguous))
-}
-
-fn draw_side(canvas: &mut Canvas, app: &App, desk: &Desk, side: Rect) {
-    let look = (app.words(), app.theme());
-    outline::draw(&desk.outline, false, &desk.document, look, side, canvas);
-    for y in side.y..side.bottom() {
-        put(canvas, side.right(), y, canvas.bar(), app.theme().quiet);
-    }
 }
 
 /// The two ends of the title bar: whose report and where in it; whether it is saved.

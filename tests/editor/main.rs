@@ -21,6 +21,7 @@ mod ranges;
 mod saving;
 mod sections;
 mod settings;
+mod sizes;
 
 use nianbao::form::Cell;
 use nianbao::report::{Edit, Report};

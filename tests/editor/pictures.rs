@@ -38,6 +38,13 @@ fn every_pane_looks_as_it_was_judged_to_look() {
         ("text-120x40", "city", (120, 40), "1"),
         ("table-3-60x16", "unbalanced", (60, 16), "3<end><left>"),
         ("table-3-40x10", "city", (40, 10), "3"),
+        ("card-typing-60x16", "city", (60, 16), "3<pagedown><pagedown><down>5"),
+        ("card-table-2-60x16", "city", (60, 16), "2<down>"),
+        ("table-3-72x20", "city", (72, 20), "3<pagedown>"),
+        ("table-3-80x15", "unbalanced", (80, 15), "3<down>"),
+        ("table-3-80x11", "unbalanced", (80, 11), "3<down>"),
+        ("table-3-110x30", "unbalanced", (110, 30), "3<ctrl-end>"),
+        ("text-60x16", "bureau", (60, 16), "1"),
     ] {
         let mut editor = Editor::sample(sample).size(width, height);
         editor.press(keys);

@@ -33,6 +33,8 @@ pub struct Desk {
     pub left: Option<Pane>,
     /// Where what was last looked for was found: the place, and the byte in its text.
     found: Option<(Place, usize)>,
+    /// Where panes are shown.
+    area: Rect,
 }
 
 /// What the user works in.
@@ -74,7 +76,15 @@ impl Desk {
     /// A desk with the list of sections.
     pub fn new(document: Document) -> Self {
         let head = Head::new(&document);
-        Self { document, outline: Outline { chosen: 1 }, head, pane: Pane::Outline, left: None, found: None }
+        Self {
+            document,
+            outline: Outline { chosen: 1 },
+            head,
+            pane: Pane::Outline,
+            left: None,
+            found: None,
+            area: Rect::ZERO,
+        }
     }
 
     /// Where the keys go.
@@ -181,7 +191,16 @@ impl Desk {
                 Body::Tables(_) => Grid::new(self.document.form(), section).map_or(Pane::Outline, Pane::Grid),
             };
         }
+        self.show_in(self.area);
         self.outline.chosen = section + 1;
+    }
+
+    /// Takes note of where panes are shown: in a burst of keys a pane is used before it is laid out.
+    pub fn show_in(&mut self, area: Rect) {
+        self.area = area;
+        if let Pane::Grid(grid) = &mut self.pane {
+            grid.show_in(area);
+        }
     }
 
     /// Ends what is half typed, keeping it.
@@ -283,6 +302,7 @@ impl Desk {
 
     /// Scrolls so that the caret is shown.
     pub fn settle_scroll(&mut self, area: Rect, ambiguous: Ambiguous) {
+        self.show_in(area);
         match &mut self.pane {
             Pane::Outline => {}
             Pane::Head => self.head.settle_scroll(area, ambiguous),

@@ -3,8 +3,8 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::Grid;
 use super::lines::{self, Columns, Head, Line, Lines};
+use super::{Grid, card};
 use crate::form::{Axis, Cell, Equation, Form, Table};
 use crate::say;
 use crate::text::{self, Align, Ambiguous};
@@ -16,14 +16,14 @@ use crate::value::Value;
 use crate::words::Words;
 
 /// What the drawing of one pane needs, and where its columns are.
-struct Pane<'a> {
-    grid: &'a Grid,
-    document: &'a Document,
-    words: &'a Words,
-    theme: &'a Theme,
-    area: Rect,
+pub(super) struct Pane<'a> {
+    pub(super) grid: &'a Grid,
+    pub(super) document: &'a Document,
+    pub(super) words: &'a Words,
+    pub(super) theme: &'a Theme,
+    pub(super) area: Rect,
     lines: &'a Lines<'a>,
-    columns: Columns,
+    pub(super) columns: Columns,
     /// The first number column shown.
     left: usize,
 }
@@ -39,7 +39,10 @@ pub(in crate::tui) fn draw(
     let lines = Lines::new(document, grid.section, area, canvas.ambiguous());
     let columns = lines.columns;
     let left = (grid.cell.column + 1).saturating_sub(columns.visible);
-    let pane = Pane { grid, document, words, theme, area, lines: &lines, columns, left };
+    let mut pane = Pane { grid, document, words, theme, area, lines: &lines, columns, left };
+    if card::is_for(area) {
+        return pane.draw_card(canvas);
+    }
     let mut caret = None;
     for ((line, pinned), y) in lines.shown(grid.top).zip(area.y..) {
         match line {
@@ -56,11 +59,11 @@ pub(in crate::tui) fn draw(
 }
 
 impl Pane<'_> {
-    fn form(&self) -> &Form {
+    pub(super) fn form(&self) -> &Form {
         self.document.form()
     }
 
-    fn table(&self, table: usize) -> &Table {
+    pub(super) fn table(&self, table: usize) -> &Table {
         &self.form().tables[table]
     }
 
@@ -214,7 +217,13 @@ impl Pane<'_> {
         caret
     }
 
-    fn draw_cell(&self, (cell, ranged): (Cell, bool), x: u16, y: u16, canvas: &mut Canvas) -> Option<Position> {
+    pub(super) fn draw_cell(
+        &self,
+        (cell, ranged): (Cell, bool),
+        x: u16,
+        y: u16,
+        canvas: &mut Canvas,
+    ) -> Option<Position> {
         let value = self.document.report().value(cell);
         let off = self.document.is_off(cell);
         let (mark, style) = match value {
@@ -268,27 +277,13 @@ impl Pane<'_> {
 
     fn draw_balance(&self, table: usize, equations: &[usize], y: u16, canvas: &mut Canvas) {
         self.draw_bars(table, y, canvas);
-        let form = self.form();
-        let Some(first) = equations.first().map(|index| &form.equations[*index]) else { return };
-        let rows = &self.table(table).rows;
-        let side = |cells: &[Cell]| cells.iter().map(|cell| rows.number(cell.row)).collect::<Vec<_>>();
-        let label = say!(
-            self.words,
-            "grid-balance",
-            left = side(&first.left).join(" + "),
-            right = side(&first.right).join(" - ")
-        );
+        let Some(&first) = equations.first() else { return };
+        let label = self.balance_label(first);
         put(canvas, self.area.x + 1, y, canvas.cut(&label, self.columns.label), self.theme.heading);
         let mut off = false;
         for &index in equations {
-            let column = form.equations[index].left.first().map_or(0, |cell| cell.column);
-            let (shown, style) = match self.document.standing(index) {
-                Standing::Filling => (say!(self.words, "grid-to-fill"), self.theme.quiet),
-                Standing::NotJudged => ("-".to_owned(), self.theme.quiet),
-                Standing::Holds => ("0".to_owned(), self.theme.fine),
-                // What the label's formula gives: what came in less what was dealt with.
-                Standing::Off(difference) => (format!("{:+}!", -difference), self.theme.error),
-            };
+            let column = self.form().equations[index].left.first().map_or(0, |cell| cell.column);
+            let (shown, style) = self.standing(index);
             off |= shown.ends_with('!');
             let Some(x) = self.x(table, column) else { continue };
             // The mark stands where marks stand; before a difference too long for that, in the gap or the bar.
@@ -304,6 +299,28 @@ impl Pane<'_> {
         }
         if off {
             put(canvas, self.area.x, y, "!", self.theme.error);
+        }
+    }
+}
+
+impl Pane<'_> {
+    /// A balance as a formula: `平衡 一 + 二 - 三(七) - 四 = 0`.
+    pub(super) fn balance_label(&self, equation: usize) -> String {
+        let equation = &self.form().equations[equation];
+        let rows = &self.table(equation.table).rows;
+        let side = |cells: &[Cell]| cells.iter().map(|cell| rows.number(cell.row)).collect::<Vec<_>>();
+        let (left, right) = (side(&equation.left).join(" + "), side(&equation.right).join(" - "));
+        say!(self.words, "grid-balance", left = left, right = right)
+    }
+
+    /// How a balance stands, in a word or a figure; with `!` behind it where it does not hold.
+    pub(super) fn standing(&self, equation: usize) -> (String, Style) {
+        match self.document.standing(equation) {
+            Standing::Filling => (say!(self.words, "grid-to-fill"), self.theme.quiet),
+            Standing::NotJudged => ("-".to_owned(), self.theme.quiet),
+            Standing::Holds => ("0".to_owned(), self.theme.fine),
+            // What the label's formula gives: what came in less what was dealt with.
+            Standing::Off(difference) => (format!("{:+}!", -difference), self.theme.error),
         }
     }
 }
@@ -330,7 +347,7 @@ fn shorten_around(around: (&str, &str), room: usize, ambiguous: Ambiguous) -> (S
     (format!("{front}{before}{behind}{back}"), text::width(behind, ambiguous) + back.len())
 }
 
-fn to_u16(columns: usize) -> u16 {
+pub(super) fn to_u16(columns: usize) -> u16 {
     u16::try_from(columns).unwrap_or(u16::MAX)
 }
 

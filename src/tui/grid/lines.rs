@@ -63,6 +63,8 @@ pub(super) struct Columns {
     pub(super) visible: usize,
 }
 
+/// Below this height of the pane a header has one line: of each column's label the first.
+const LOW: u16 = 12;
 /// Labels are never cut below this.
 const LABEL_MIN: usize = 16;
 /// Number columns are not made wider than this: eleven digits and a mark.
@@ -78,11 +80,22 @@ impl<'a> Lines<'a> {
         let form = document.form();
         let tables = form.sections[section].body.tables();
         let mut heads: Vec<Head> = tables.clone().map(|table| Head::new(form, table)).collect();
+        let is_low = area.height < LOW;
+        if is_low {
+            for head in &mut heads {
+                head.groups.clear();
+            }
+        }
         let bars = heads.iter().map(|head| head.bars.len()).max().unwrap_or(0);
         let columns = Columns::new(document, section, usize::from(area.width).saturating_sub(1 + bars));
         for (head, table) in heads.iter_mut().zip(tables.clone()) {
             let leaves = form.tables[table].columns.leaves();
             head.labels = leaves.map(|leaf| label_rows(&leaf.short, columns.number, ambiguous)).collect();
+            if is_low {
+                for rows in &mut head.labels {
+                    rows.truncate(1);
+                }
+            }
         }
         let mut lines = Vec::new();
         let mut pinned: Vec<Vec<usize>> = Vec::new();

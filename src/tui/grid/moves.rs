@@ -14,6 +14,13 @@ impl Grid {
     pub(super) fn travel(&mut self, action: Action, form: &Form, settings: &Settings) -> Reply {
         let from = self.cell;
         let tabbed_from = self.tabbed_from.take();
+        // A row that was entered with Tabs ends with Enter there too, as where it was copied from.
+        if self.is_card
+            && !(action == Action::Enter && tabbed_from.is_some())
+            && let Some(reply) = self.travel_card(action, form)
+        {
+            return reply;
+        }
         match action {
             Action::Up => self.step_rows(form, -1),
             Action::Down => self.step_rows(form, 1),
@@ -47,7 +54,7 @@ impl Grid {
     }
 
     /// One number row down (1) or up (-1), over the end of a table into the next one of the section.
-    fn step_rows(&mut self, form: &Form, step: isize) {
+    pub(super) fn step_rows(&mut self, form: &Form, step: isize) {
         let rows: Vec<(usize, usize)> = self
             .tables(form)
             .flat_map(|table| (0..form.tables[table].rows.len()).map(move |row| (table, row)))
@@ -60,7 +67,7 @@ impl Grid {
     }
 
     /// The next or the previous cell to be entered, row by row.
-    fn step_cells(&mut self, form: &Form, forward: bool) -> Reply {
+    pub(super) fn step_cells(&mut self, form: &Form, forward: bool) -> Reply {
         let cells = self.tables(form).flat_map(|table| form.cells_of(table)).filter(|cell| !form.is_total(*cell));
         let found = if forward {
             cells.into_iter().find(|cell| *cell > self.cell)

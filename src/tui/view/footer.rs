@@ -27,9 +27,14 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, area: Rect) {
         Stage::Desk(desk) => (detail(app, desk), status(app, desk)),
     };
     let width = usize::from(area.width).saturating_sub(2);
-    let (above, below) = state.lines(width, canvas.ambiguous());
+    let (above, below) = state.lines(width, area.height >= 3, canvas.ambiguous());
     if area.height >= 3 {
-        draw_ends(canvas, app, area.y, width, above.unwrap_or(here));
+        let mut ends = above.unwrap_or(here);
+        if app.focus() == Focus::Entry {
+            // What the cell was before is worth more than the end of its address.
+            ends.0 = cut_ends(ends.0, width.saturating_sub(canvas.width(&ends.1) + 2), canvas.ambiguous());
+        }
+        draw_ends(canvas, app, area.y, width, ends);
     }
     if area.height >= 2 {
         draw_ends(canvas, app, area.bottom() - 2, width, below);
@@ -51,13 +56,16 @@ struct Said {
 }
 
 impl Said {
-    /// The line above the last, where the message needs it and may have it, and the last line.
-    fn lines(self, width: usize, ambiguous: Ambiguous) -> (Option<Ends>, Ends) {
+    /// The line above the last, where the message needs it and there is one, and the last line.
+    fn lines(self, width: usize, has_above: bool, ambiguous: Ambiguous) -> (Option<Ends>, Ends) {
         let Self { state, message: (message, style), right, beside } = self;
         let state = (state + "  ", Style::new());
         let rest = width.saturating_sub(text::width(&state.0, ambiguous)).max(2);
         if text::width(&message, ambiguous) <= rest {
             return (None, (vec![state, (message, style)], right));
+        }
+        if !has_above {
+            return (None, (vec![state, (cut_with_mark(&message, rest, ambiguous), style)], String::new()));
         }
         let gap = if beside.is_empty() { 0 } else { text::width(&beside, ambiguous) + 2 };
         let room = width.saturating_sub(gap).max(2);
@@ -69,6 +77,17 @@ impl Said {
         let second = cut_with_mark(second.trim_start(), rest, ambiguous);
         (Some((vec![(first.to_owned(), style)], beside)), (vec![state, (second, style)], right))
     }
+}
+
+/// The beginning of some parts, in that many columns.
+fn cut_ends(parts: Vec<(String, Style)>, width: usize, ambiguous: Ambiguous) -> Vec<(String, Style)> {
+    let mut room = width;
+    let cut = parts.into_iter().map(|(part, style)| {
+        let part = cut_with_mark(&part, room, ambiguous);
+        room = room.saturating_sub(text::width(&part, ambiguous));
+        (part, style)
+    });
+    cut.collect()
 }
 
 fn draw_ends(canvas: &mut Canvas, app: &App, y: u16, width: usize, (left, right): Ends) {
