@@ -24,7 +24,7 @@
 //!   tui::app         the state, and update(Action) → Effect, the one way to change it
 //!   tui::keymap      actions, and the one table of keys: hint bar, help and README are made from it
 //!   tui::document    the report being edited: history, findings, file
-//!   tui::view, outline, grid, prose, head, findings, start, dialog    one file for each part of the screen
+//!   tui::view, outline, grid, prose, head, findings, paste, start, dialog    one file for each part of the screen
 //!   tui::input       bytes of the terminal → keys, pastes, replies
 //!   tui::screen      frames → bytes; the terminal's modes, taken and given back
 //! ── core, from the top down

@@ -63,17 +63,17 @@ fn grid(lines: &[Line], labels: &Labels, width: usize) -> Block {
     let data: Vec<&Line> = lines.iter().filter(has_figures).collect();
     let Some(first) = data.first() else { return Block::default() };
     let size = first.cells.len();
-    let is_even = data.iter().all(|line| line.cells.len() == size);
     let label_at = |line: &Line| {
         (0..lead(line)).rev().find(|&at| line.cells.get(at).is_some_and(|cell| labels.find(cell, None).is_some()))
     };
     let is_labelled = data.iter().any(|line| label_at(line).is_some());
-    // Where every line has the same cells, the labels take the same columns everywhere.
     let stub = if is_labelled {
         data.iter().filter_map(|line| label_at(line)).max().map_or(0, |at| at + 1)
     } else {
         unknown_stub(&data)
     };
+    // Where every line has the same cells, the labels take the same columns everywhere; not where lines were only filled up.
+    let is_even = data.iter().all(|line| line.cells.len() == size && lead(line) >= stub);
     let mut block = Block { is_labelled, ..Block::default() };
     let mut after = None;
     for line in lines {
@@ -96,7 +96,7 @@ fn grid(lines: &[Line], labels: &Labels, width: usize) -> Block {
             }
             continue;
         }
-        let own = if is_labelled { label_at(line).map_or(lead, |at| at + 1) } else { 0 };
+        let own = if is_labelled { label_at(line).map_or(lead, |at| at + 1) } else { stub.min(lead) };
         let figures = line.cells.get(if is_even { stub } else { own }..).unwrap_or_default().to_vec();
         block.rows.push(Row { line: line.number, label: label.to_owned(), named, figures });
     }

@@ -196,6 +196,9 @@ impl Ground<'_> {
         // 表四 is printed as one row of numbers.
         let in_one_row = table.layout == Layout::OneRow && (block.is_list || block.rows.len() == 1);
         let whole = |size: &usize| *size > 1 && all.len() == size * table.rows.len();
+        if in_one_row && !block.is_list && all.len() > sizes[0] * table.rows.len() {
+            return vec![(chunks(sizes[0]), false)];
+        }
         if let Some(size) = sizes.into_iter().find(|size| whole(size) && (in_one_row || block.is_list)) {
             return vec![(chunks(size), false)];
         }
