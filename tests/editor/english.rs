@@ -63,6 +63,8 @@ fn every_screen() {
             "<ctrl-p>",
             "3<f1>",
             "1<f1>",
+            "1<ctrl-o>",
+            "1<ctrl-r>1<enter>2<enter>",
             "<ctrl-q>",
             "39<enter><ctrl-q>",
             "9",

@@ -36,6 +36,8 @@ fn every_pane_looks_as_it_was_judged_to_look() {
         ("table-3-100x30", "city", (100, 30), "3"),
         ("table-3-120x40", "unbalanced", (120, 40), "3<right>"),
         ("text-120x40", "city", (120, 40), "1"),
+        ("text-headings", "city", (80, 24), "5<ctrl-o>"),
+        ("text-replace-60x16", "unbalanced", (60, 16), "1<ctrl-r>公开<enter>发布<enter>"),
         ("table-3-60x16", "unbalanced", (60, 16), "3<end><left>"),
         ("table-3-40x10", "city", (40, 10), "3"),
         ("card-typing-60x16", "city", (60, 16), "3<pagedown><pagedown><down>5"),

@@ -149,22 +149,22 @@ paste-nowhere = Nothing can be pasted here; nothing was entered
 dialog-text-is-report = That is the report's own file; the text needs another
 clipboard-copied = copied; Ctrl+V pastes it
 clipboard-empty = nothing was copied here; to paste from elsewhere use your terminal (right click or Shift+Insert)
-prose-nothing-selected = nothing is selected; F8 begins a selection, the arrows stretch it
-prose-tidied = { $count -> 
+prose-nothing-selected = Nothing is selected; F8 begins a selection, the arrows stretch it
+prose-tidied = Changed in { $count ->
     [one] 1 place
    *[other] { $count } places
- } changed; can be undone
-prose-tidy-nothing = no digits, quotation marks or dots to change
+ }; can be undone
+prose-tidy-nothing = No digits, quotation marks or dots to change
 prose-replace = Find and replace
 prose-sought = Find
 prose-replacement = Replace with
 prose-found = { $number } of { $count }; Up and Down go through them, Enter goes on to replacing
-prose-find-nothing = nothing found
+prose-find-nothing = Nothing found
 prose-replace-this = Replace this one
 prose-replace-skip = Go to the next one
 prose-replace-all = Replace all ({ $count })
 prose-replace-end = Stop
-prose-replaced = replaced in { $count ->
+prose-replaced = Replaced in { $count ->
     [one] 1 place
    *[other] { $count } places
  }; can be undone
