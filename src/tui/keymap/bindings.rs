@@ -97,7 +97,7 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Goto, &[":"], &[Outline, Grid, Findings], "key-goto", None),
     row(A::Menu, &["ctrl-k", "f9"], EDITING, "key-menu", Some((8, "key-menu-short"))),
     row(A::Replace, &["ctrl-r"], &[Prose], "key-replace", None),
-    row(A::Headings, &["ctrl-o"], &[Prose], "key-headings", None),
+    row(A::Headings, &["ctrl-o"], &[Prose], "key-headings", Some((13, "key-headings-short"))),
     row(A::EditText, &["f4"], &[Prose], "key-edit-text", None),
     row(A::Undo, &["ctrl-z", "ctrl-7"], EDITING, "key-undo", Some((6, "key-undo-short"))),
     row(A::Redo, &["ctrl-y"], EDITING, "key-redo", None),

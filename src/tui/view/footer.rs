@@ -121,7 +121,13 @@ fn detail(app: &App, desk: &Desk) -> Ends {
             let left = prose.heading().map_or_else(|| heading(desk, prose.text()), str::to_owned);
             (vec![(left, app.theme().accent)], extent(desk, prose, words))
         }
-        Pane::Head => (vec![(say!(words, "head-hint"), app.theme().quiet)], String::new()),
+        Pane::Head => match desk.head.preamble() {
+            Some(prose) => {
+                let left = say!(words, "head-preamble");
+                (vec![(left, app.theme().accent)], extent(desk, prose, words))
+            }
+            None => (vec![(say!(words, "head-hint"), app.theme().quiet)], String::new()),
+        },
         Pane::Outline => {
             let file = match (&desk.document.path, &desk.document.suggested) {
                 (Some(path), _) => {

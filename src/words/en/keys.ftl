@@ -62,6 +62,7 @@ key-copy = Copy the range; without one the cell or the whole text
 key-cut = Cut the range
 key-paste = Paste what was copied
 key-headings = Headings: go to one, insert one
+key-headings-short = {" "}headings
 key-edit-text = Edit this text in an external editor
 key-find = Find
 key-find-next = Find the next one

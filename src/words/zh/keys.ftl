@@ -62,6 +62,7 @@ key-copy = 复制选区；没有选区时复制本格或全文
 key-cut = 剪切选区
 key-paste = 粘贴刚才复制的
 key-headings = 小标题：跳转、插入
+key-headings-short = 小标题
 key-edit-text = 用外部编辑器改本段
 key-find = 查找
 key-find-next = 查找下一处
