@@ -24,6 +24,7 @@ use crate::render::Layout;
 use crate::say;
 use crate::store;
 use crate::text;
+use crate::tui::encoding::{Encoded, Encoding};
 use crate::tui::{self, Ended};
 use crate::words::{Lang, Words};
 use crate::yaml::{self, Loaded};
@@ -132,6 +133,12 @@ pub struct Streams<'a> {
 /// Why a command ends with [`UNUSABLE`]: what to tell the user.
 #[derive(Debug)]
 struct Failure(String);
+
+/// A standard stream that gives a terminal its own encoding, by the locale; what is no terminal gets UTF-8.
+pub fn in_its_encoding<W: Write>(stream: W, is_terminal: bool) -> Encoded<W> {
+    let encoding = if is_terminal { Encoding::of(|name| std::env::var_os(name)) } else { Encoding::Utf8 };
+    Encoded::new(stream, encoding)
+}
 
 /// Reads the arguments of a call, the program's name first. `env` looks up environment variables.
 ///

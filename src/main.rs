@@ -8,8 +8,8 @@ use nianbao::cli::{self, Streams};
 fn main() -> ExitCode {
     let mut streams = Streams {
         input: &mut io::stdin(),
-        output: &mut io::stdout(),
-        errors: &mut io::stderr(),
+        output: &mut cli::in_its_encoding(io::stdout(), io::stdout().is_terminal()),
+        errors: &mut cli::in_its_encoding(io::stderr(), io::stderr().is_terminal()),
         terminal: io::stdin().is_terminal() && io::stdout().is_terminal(),
     };
     let status = match cli::parse(std::env::args_os(), |name| std::env::var(name).ok()) {

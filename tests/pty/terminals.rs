@@ -314,3 +314,15 @@ fn the_test_of_the_keys_shows_what_comes_and_gives_the_terminal_back() {
         assert!(!picture.bracketed_paste && picture.cursor_shown, "{picture}");
     }
 }
+
+#[test]
+fn what_is_printed_has_the_encoding_of_the_terminal_and_what_is_piped_is_utf8() {
+    let folder = folder();
+    let env = [("LANG", "zh_CN.GB18030")];
+    let session = Session::start_in(folder.path(), &["forms"], 24, 80, &env);
+    assert!(session.exit_status().success());
+    assert!(Encoding::Gb18030.decode(&session.received()).unwrap().contains("政府信息公开"));
+    let script = format!("'{PROGRAM}' forms | cat");
+    let session = Session::run(std::path::Path::new("/bin/sh"), folder.path(), &["-c", &script], 24, 80, &env);
+    session.wait_for_text("政府信息公开");
+}
