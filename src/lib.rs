@@ -60,7 +60,8 @@
 //! [`tui::document::Document::change`], where totals follow, history records the inverse and the checks run → an
 //! [`tui::app::Effect`] comes back (save, open, quit), which `tui::run` carries out, so that the state itself touches no file
 //! → [`tui::view::draw`] draws the state, changing nothing, and sets the cursor where the user types → [`tui::screen::Screen`] sends what
-//! differs from the frame before, in one write. No threads, no timers, no globals; while nothing is typed nothing runs.
+//! differs from the frame before, in one write. Keys that are all text and come at once may be a paste of a terminal that does not say so:
+//! `tui::app::bursts` decides when the line is silent. No threads, no timers, no globals; while nothing is typed nothing runs.
 //!
 //! # Where to add
 //!

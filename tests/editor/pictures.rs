@@ -25,6 +25,7 @@ fn every_pane_looks_as_it_was_judged_to_look() {
         ("table-3", "city", (80, 24), "3"),
         ("table-3-bottom-unbalanced", "unbalanced", (80, 24), "3<ctrl-end><home>"),
         ("table-3-typing", "city", (80, 24), "35"),
+        ("table-3-range", "city", (80, 24), "3<down><right><f8><down><down><right>"),
         ("table-4", "unbalanced", (80, 24), "4<end>"),
         ("findings", "unbalanced", (80, 24), "3<ctrl-p>"),
         ("help", "city", (80, 24), "3<f1>"),

@@ -2,6 +2,8 @@
 
 use super::entry::blank;
 use super::*;
+use nianbao::config::{EnterGoes, Settings};
+use nianbao::form;
 
 fn row(editor: &Editor, row: &str) -> [String; 7] {
     ["natural_person", "business", "research", "public_welfare", "legal_service", "other", "total"]
@@ -120,6 +122,18 @@ fn sums_are_typed_and_entered_as_what_they_come_to() {
     for (row, value) in [("new", "19"), ("carried_in", "12-20"), ("results.granted", "3")] {
         assert_eq!(editor.cell("applications", row, "natural_person"), value);
     }
+}
+
+#[test]
+fn enter_goes_right_where_the_settings_say_so_and_after_tabs_to_the_next_row_all_the_same() {
+    let settings = Settings { enter: EnterGoes::Right, ..Settings::default() };
+    let app = App::new(Words::new(Lang::Zh), Theme::plain(), Size::new(80, 24), Vec::new()).with_settings(settings);
+    let mut editor = Editor { app, size: Size::new(80, 24) };
+    editor.app.edit(Document::new(Report::new(form::current(), "局", 2024)));
+    editor.press("31<enter>2<enter>3<enter>4<enter>5<enter>6<enter>7<enter>8<tab>9<enter>10<enter>");
+    assert_eq!(row(&editor, "new"), ["1", "2", "3", "4", "5", "6", "21"]);
+    assert_eq!(row(&editor, "carried_in")[..3], ["7", "8", "9"]);
+    assert_eq!(row(&editor, "results.granted")[..3], ["", "10", ""]);
 }
 
 #[test]

@@ -346,6 +346,19 @@ mod tests {
     }
 
     #[test]
+    fn a_column_typed_ahead_where_enter_goes_right_is_asked_about() {
+        let settings = crate::config::Settings { enter: EnterGoes::Right, ..Default::default() };
+        let mut app = app().with_settings(settings);
+        send(&mut app, "1\r2\r3\r", LATER);
+        app.silence();
+        assert!(previews(&app));
+        app.key(KeyCode::Esc.into());
+        send(&mut app, "1\t2\t3\t4\r", LATER);
+        app.silence();
+        assert!(!previews(&app), "one row is the same either way");
+    }
+
+    #[test]
     fn what_leads_into_a_table_may_be_followed_by_figures() {
         let mut app = app();
         app.key(KeyCode::Esc.into());
