@@ -1,11 +1,13 @@
 //! The state of the editor and the one way to change it: [`App::update`] takes an action and answers with what the shell must do.
 
 mod answers;
+mod beginning;
 mod bursts;
 mod desk;
 mod lists;
 mod pasting;
 pub(super) mod preferences;
+mod saving;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,8 +17,8 @@ pub use desk::{Desk, Pane};
 use ratatui::layout::Size;
 
 use super::dialog::{Dialog, Line, Question};
-use super::document::{Document, TextTo};
-use super::files::{Opened, Save, Saved};
+use super::document::Document;
+use super::files::Save;
 use super::findings;
 use super::input::Key;
 use super::keymap::{Action, Focus, Keymap};
@@ -24,18 +26,15 @@ use super::outline::Chosen;
 use super::palette::Kind;
 use super::paste;
 use super::reply::Reply;
-use super::start::{Entry, Start};
+use super::start::Start;
 use super::theme::Theme;
 use super::view;
 use crate::config::{Settings, Width};
 use crate::form::{self, Form};
-use crate::report::{Place, Report, Text};
-use crate::samples::SAMPLES;
+use crate::report::Report;
 use crate::say;
-use crate::store;
 use crate::text::Ambiguous;
 use crate::words::Words;
-use crate::yaml;
 
 /// The editor.
 #[derive(Debug)]
@@ -270,37 +269,6 @@ impl App {
         }
     }
 
-    fn update_start(&mut self, action: Action) -> Effect {
-        match action {
-            Action::Help => self.show_help(),
-            Action::Quit => self.ask(Question::Quit { dirty: false }),
-            Action::Redraw => return Effect::Redraw,
-            action => {
-                let Stage::Start(start) = &mut self.stage else { return Effect::None };
-                self.message = None;
-                return match start.update(action) {
-                    Some(entry) => self.start_with(entry),
-                    None => Effect::None,
-                };
-            }
-        }
-        Effect::None
-    }
-
-    fn start_with(&mut self, entry: Entry) -> Effect {
-        match entry {
-            Entry::New => self.prompt(Line::NewOrganization, ""),
-            Entry::Open => self.prompt(Line::Open, ""),
-            Entry::Recent(path) => return Effect::Open(path),
-            Entry::Sample(sample) => match yaml::read(SAMPLES[sample].content.as_bytes()) {
-                Ok(loaded) => self.edit(Document::new(loaded.report)),
-                Err(error) => self.complain(error.message(&self.words)),
-            },
-            Entry::Quit => return Effect::Quit,
-        }
-        Effect::None
-    }
-
     fn update_desk(&mut self, action: Action) -> Effect {
         let Stage::Desk(desk) = &mut self.stage else { return Effect::None };
         let before = (desk.document.revision(), desk.focus());
@@ -370,80 +338,6 @@ impl App {
             Reply::Done | Reply::Leave | Reply::Unused => return,
         };
         self.message = Some(Message { text, is_error: false });
-    }
-
-    /// A file was read, or could not be.
-    pub fn opened(&mut self, opened: Result<Opened, String>) {
-        match opened {
-            Ok(opened) => {
-                self.message = opened.notice(&self.words).map(|text| Message { text, is_error: false });
-                let is_new = opened.document.path.is_none();
-                self.edit(opened.document);
-                // A report that has no file yet begins with whose it is.
-                if let (Stage::Desk(desk), true) = (&mut self.stage, is_new) {
-                    desk.go_to(Place::Text(Text::Organization));
-                }
-            }
-            Err(text) => {
-                self.complain(text);
-                // A name that was mistyped is mended, not typed again.
-                if let Some(typed) = self.opening.take() {
-                    self.prompt(Line::Open, &typed);
-                }
-            }
-        }
-    }
-
-    /// The files were written, or not.
-    pub fn saved(&mut self, saved: Saved) -> Effect {
-        let Stage::Desk(desk) = &mut self.stage else { return Effect::None };
-        self.message = Some(match &saved {
-            Saved::Both { path, text_path, .. } => {
-                let (path, text) = (path.display(), text_path.display());
-                Message { text: say!(self.words, "saved-both", path = path, text = text), is_error: false }
-            }
-            Saved::ReportOnly { path, .. } | Saved::ForeignText { path, .. } => {
-                Message { text: say!(self.words, "saved-report", path = path.display()), is_error: false }
-            }
-            Saved::TextFailed { message, .. } | Saved::Failed { message } => {
-                Message { text: message.clone(), is_error: true }
-            }
-            Saved::Exists { .. } => Message { text: String::new(), is_error: false },
-        });
-        match saved {
-            Saved::Both { path, text_path, text } => {
-                let beside = text_path == store::text_beside(&path);
-                desk.document.text_to = if beside { TextTo::Beside } else { TextTo::Other(text_path) };
-                desk.document.saved(path, Some(text));
-            }
-            Saved::ReportOnly { path } => desk.document.saved(path, None),
-            Saved::TextFailed { path, .. } => {
-                // She has to read that there is no text before she leaves.
-                self.quits_after_save = false;
-                desk.document.saved(path, None);
-            }
-            Saved::ForeignText { path, text_path } => {
-                desk.document.saved(path, None);
-                self.ask(Question::ForeignText(text_path));
-                return Effect::None;
-            }
-            Saved::Exists { path } => {
-                self.message = None;
-                self.ask(Question::Overwrite(path));
-                return Effect::None;
-            }
-            Saved::Failed { .. } => {
-                self.quits_after_save = false;
-                return Effect::None;
-            }
-        }
-        desk.document.judge_blanks();
-        // What is no year or no date could not be saved; leaving now would lose it unsaid.
-        if let Some(complaint) = desk.head.complaint(&desk.document) {
-            self.quits_after_save = false;
-            self.complain(self.words.say(complaint, &[]));
-        }
-        if std::mem::take(&mut self.quits_after_save) { Effect::Quit } else { Effect::None }
     }
 
     fn complain(&mut self, text: String) {

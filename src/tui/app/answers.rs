@@ -1,35 +1,16 @@
-//! What follows from the answers to the editor's questions, and how a report is saved.
+//! What follows from the answers to the editor's questions.
 
-use std::path::{Path, PathBuf};
-
-use super::{App, Desk, Effect, Stage};
+use super::saving::Consent;
+use super::{App, Effect, Stage};
 use crate::dates;
 use crate::render::Tables;
 use crate::report::{Report, YEARS};
-use crate::store;
 use crate::tui::dialog::{self, Answer, Dialog, Line, Question};
 use crate::tui::document::{Document, TextTo};
 use crate::tui::field;
-use crate::tui::files::{self, Save, TextSave};
+use crate::tui::files;
 use crate::tui::keymap::Action;
-use crate::{render, say, yaml};
-
-/// What the user has agreed to lose by a save.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Consent {
-    /// Nothing: another file of that name, comments of a person.
-    None,
-    /// The other file of that name.
-    Overwrite,
-    /// The comments.
-    DropComments,
-}
-
-/// Whether two names are of one file, as far as names tell.
-fn is_same(a: &Path, b: &Path) -> bool {
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    absolute(a) == absolute(b)
-}
+use crate::{render, say};
 
 impl App {
     /// Carries out an action while a dialog is open.
@@ -172,84 +153,6 @@ impl App {
                 self.edit(document);
                 self.save()
             }
-        }
-    }
-
-    /// Saves the report under its name, or asks for one.
-    pub(super) fn save(&mut self) -> Effect {
-        let Some(desk) = self.commit() else { return Effect::None };
-        if let Some(path) = desk.document.path.clone().or_else(|| desk.document.suggested.clone()) {
-            return self.save_to(path, Consent::None);
-        }
-        self.ask_for_name();
-        Effect::None
-    }
-
-    /// Asks what to save the report as.
-    pub(super) fn ask_for_name(&mut self) {
-        let Some(desk) = self.commit() else { return };
-        let year = desk.document.report().year();
-        let name = match desk.document.path.as_ref().or(desk.document.suggested.as_ref()) {
-            Some(path) => path.display().to_string(),
-            None => say!(self.words, "dialog-file-name", year = year),
-        };
-        self.prompt(Line::SaveAs, &name);
-    }
-
-    /// Saves the report in a file, as far as the user consents to what that takes away.
-    fn save_to(&mut self, path: PathBuf, consent: Consent) -> Effect {
-        let Some(desk) = self.commit() else { return Effect::None };
-        let same_file = desk.document.path.as_ref().is_some_and(|own| is_same(own, &path));
-        if same_file && desk.document.has_own_comments && consent != Consent::DropComments {
-            self.ask(Question::DropComments(path));
-            return Effect::None;
-        }
-        let report = desk.document.report();
-        let text_path = match &desk.document.text_to {
-            TextTo::Other(other) if same_file => Some(other.clone()),
-            TextTo::Nowhere if same_file => None,
-            TextTo::Beside | TextTo::Other(_) | TextTo::Nowhere => Some(store::text_beside(&path)),
-        };
-        let text = text_path.map(|path| TextSave {
-            path,
-            content: render::text(report, render::Layout::default()),
-            ours: desk.document.text_beside.clone().filter(|_| same_file),
-            overwrite: false,
-        });
-        let report = Some(yaml::write(report));
-        let overwrite = same_file || consent == Consent::Overwrite;
-        Effect::Save(Box::new(Save { path, report, overwrite, text }))
-    }
-
-    /// Writes only the text, after the report itself was saved.
-    fn save_text_to(&mut self, path: PathBuf, overwrite: bool) -> Effect {
-        let Some(desk) = self.commit() else { return Effect::None };
-        let content = render::text(desk.document.report(), render::Layout::default());
-        let Some(report) = desk.document.path.clone() else { return Effect::None };
-        if is_same(&report, &path) {
-            self.complain(say!(self.words, "dialog-text-is-report"));
-            self.prompt(Line::TextAs, &path.display().to_string());
-            return Effect::None;
-        }
-        let text = Some(TextSave { path, content, ours: None, overwrite });
-        Effect::Save(Box::new(Save { path: report, report: None, overwrite: true, text }))
-    }
-
-    fn done_saving(&mut self) -> Effect {
-        if let Stage::Desk(desk) = &mut self.stage {
-            desk.document.judge_blanks();
-        }
-        if std::mem::take(&mut self.quits_after_save) { Effect::Quit } else { Effect::None }
-    }
-
-    /// The desk, with nothing half typed.
-    fn commit(&mut self) -> Option<&mut Desk> {
-        match &mut self.stage {
-            Stage::Desk(desk) => {
-                desk.commit();
-                Some(desk)
-            }
-            Stage::Start(_) => None,
         }
     }
 }
