@@ -195,7 +195,9 @@ impl Session {
         while let Some((event, bytes)) = heard.next() {
             let asks = self.misread.is_some() && odd.is_none();
             let ended = match event {
-                Event::Input(_) if asks => self.answer_encoding(app, event, bytes)?,
+                Event::Input(ref input) if asks && !matches!(input, Input::Reply(_)) => {
+                    self.answer_encoding(app, event, bytes)?
+                }
                 Event::Input(Input::Key(key)) if key.text().is_some() => {
                     let next = |(event, bytes): (Event, Vec<u8>)| match event {
                         Event::Input(Input::Key(key)) if key.text().is_some() => Ok(key),

@@ -27,6 +27,9 @@ const SAMPLE: &str = "政府信息公开 ① “ ” ㎡ ";
 /// Where the sample stands, from the top.
 const SAMPLE_ROW: u16 = 5;
 
+/// Lower than this the page has no room for it.
+const SAMPLE_MIN: u16 = SAMPLE_ROW + 9;
+
 /// The test: what came until now.
 #[derive(Debug, Default)]
 struct Trial {
@@ -122,7 +125,7 @@ fn listen(setting: &Setting, colours: Colours) -> io::Result<Ended> {
 
 /// The sample as it comes out where nobody sets the cursor right behind each character; the cursor is where it was afterwards.
 fn sample(area: Rect) -> String {
-    let fits = usize::from(area.width) > text::width(SAMPLE, Ambiguous::Wide) + 3 && area.height > SAMPLE_ROW + 1;
+    let fits = usize::from(area.width) > text::width(SAMPLE, Ambiguous::Wide) + 3 && area.height >= SAMPLE_MIN;
     if fits { format!("\x1b7\x1b[{};2H\x1b[m{SAMPLE}|\x1b8", SAMPLE_ROW + 1) } else { String::new() }
 }
 
@@ -171,14 +174,14 @@ impl Trial {
             lines = height
         );
         put(canvas, 1, 1, &terminal, Style::new());
-        if height > SAMPLE_ROW + 8 {
+        if height >= SAMPLE_MIN {
             put(canvas, 1, SAMPLE_ROW - 2, &say!(words, "trial-sample"), theme.quiet);
             for (mark, ambiguous) in [("1", Ambiguous::Narrow), ("2", Ambiguous::Wide)] {
                 let x = 1 + u16::try_from(text::width(SAMPLE, ambiguous)).unwrap_or(0);
                 put(canvas, x, SAMPLE_ROW - 1, mark, theme.accent);
             }
         }
-        let top = if height > SAMPLE_ROW + 8 { SAMPLE_ROW + 2 } else { 2 };
+        let top = if height >= SAMPLE_MIN { SAMPLE_ROW + 2 } else { 2 };
         put(canvas, 1, height.saturating_sub(1), &say!(words, "trial-leave"), theme.quiet);
         let room = Rect::new(0, top, width, height.saturating_sub(top + 1));
         self.draw_heard(setting, room, canvas)

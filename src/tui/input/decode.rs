@@ -11,6 +11,7 @@
 //! - `ESC x` in one read is Alt+x for ASCII only; an input method that commits 中 right after Esc means Esc and then 中.
 //! - `CSI M` is F1 (`PuTTY` in SCO mode): the mouse is never switched on, so nothing else can have sent it.
 
+mod character;
 mod input;
 mod sequence;
 
@@ -201,8 +202,7 @@ impl Decoder {
     fn front(&self, rest: &[u8]) -> Front {
         match rest {
             [ESC, ..] => sequence::front(rest, self.cursor_asked > 0),
-            _ if self.encoding == Encoding::Utf8 => plain(rest),
-            _ => plain_gb18030(rest),
+            _ => character::front(rest, self.encoding),
         }
     }
 
@@ -356,59 +356,6 @@ fn whole_characters(bytes: &[u8], encoding: Encoding) -> usize {
             }
             at
         }
-    }
-}
-
-/// What stands at the front of bytes that begin with no ESC.
-fn plain(bytes: &[u8]) -> Front {
-    let end = bytes.len().min(4);
-    let window = bytes.get(..end).unwrap_or_default();
-    let error = match std::str::from_utf8(window) {
-        Ok(text) => return typed(text),
-        Err(error) => error,
-    };
-    if error.valid_up_to() > 0 {
-        let valid = window.get(..error.valid_up_to()).unwrap_or_default();
-        return typed(std::str::from_utf8(valid).unwrap_or_default());
-    }
-    if error.error_len().is_none() {
-        return Front::Half(Waiting::Character);
-    }
-    // All that stands together goes out together: two bytes of GB18030 are one character.
-    let mut count = 0;
-    while let Some(bad) = undecodable(bytes.get(count..).unwrap_or_default()) {
-        count += bad;
-    }
-    Front::Is(count, Input::Undecoded(bytes.get(..count).unwrap_or_default().to_vec()))
-}
-
-/// The same where the terminal's encoding is GB18030.
-fn plain_gb18030(bytes: &[u8]) -> Front {
-    let Some(count) = Encoding::gb18030_length(bytes) else { return Front::Half(Waiting::Character) };
-    let front = bytes.get(..count).unwrap_or_default();
-    match Encoding::Gb18030.decode(front) {
-        Some(text) => match typed(&text) {
-            Front::Is(_, input) => Front::Is(count, input),
-            _ => Front::Nothing(count),
-        },
-        None => Front::Is(count, Input::Undecoded(front.to_vec())),
-    }
-}
-
-/// How many bytes at the front can never become a character.
-fn undecodable(bytes: &[u8]) -> Option<usize> {
-    let window = bytes.get(..bytes.len().min(4)).unwrap_or_default();
-    std::str::from_utf8(window).err().filter(|error| error.valid_up_to() == 0)?.error_len()
-}
-
-/// The first character of a text as a key.
-fn typed(text: &str) -> Front {
-    let Some(c) = text.chars().next() else { return Front::Nothing(1) };
-    let count = c.len_utf8();
-    // C1 controls in UTF-8 are nothing that can be typed.
-    match sequence::key(c.encode_utf8(&mut [0; 4]).as_bytes()) {
-        Some(key) => Front::Is(count, Input::Key(key)),
-        None => Front::Nothing(count),
     }
 }
 

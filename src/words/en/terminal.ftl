@@ -16,7 +16,7 @@ misread-ascii =
 
 trial-title = Test of the keys
 trial-terminal = Terminal { $term }, encoding { $encoding }, { $columns } columns, { $lines } lines
-trial-sample = The bar must stand below 1 (narrow) or 2 (wide); else encoding or font is wrong
+trial-sample = The bar belongs below 1 (narrow) or 2 (wide); if not, check encoding, font
 trial-bytes = The terminal sends
 trial-key = which is
 trial-does = in the editor
