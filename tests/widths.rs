@@ -52,7 +52,11 @@ const SIZES: [(u16, u16); 5] = [(80, 24), (120, 40), (60, 16), (81, 24), (41, 11
 
 /// The editor with a sample whose texts and findings have ambiguous characters in them.
 fn app(size: Size, width: Width, lines: Lines) -> App {
-    let sample = SAMPLES.iter().find(|sample| sample.name == "unbalanced").unwrap();
+    app_of("unbalanced", size, width, lines)
+}
+
+fn app_of(sample: &str, size: Size, width: Width, lines: Lines) -> App {
+    let sample = SAMPLES.iter().find(|known| known.name == sample).unwrap();
     let settings = Settings { width, lines, ..Settings::default() };
     let mut app = App::new(Words::new(Lang::Zh), Theme::plain(), size, Vec::new()).with_settings(settings);
     app.edit(Document::new(yaml::read(sample.content.as_bytes()).unwrap().report));
@@ -124,6 +128,64 @@ fn assert_shows_all(frame: &Frame, what: &str) {
         let shown = shown(&frame.terminal, x, y);
         assert!(shown == symbol, "{what}: {shown:?} for {symbol:?} {}", frame.at(x, y));
     }
+}
+
+/// The panes and what lies over them, each with a sample and the keys that lead to it.
+const PANES: [(&str, &str, &str); 15] = [
+    ("the list of sections", "unbalanced", ""),
+    ("the head", "unbalanced", "<up><enter>"),
+    ("a text", "unbalanced", "1<ctrl-end><enter>他说：“引号”……——①·“‘套’”，行末的标点“”（）一直写到折行的地方为止。"),
+    ("the tables of two", "unbalanced", "2"),
+    ("table three", "unbalanced", "3<down><down><right>"),
+    ("table three, its end", "unbalanced", "3<ctrl-end>12（“其中”3）"),
+    ("table four", "unbalanced", "4"),
+    ("findings", "unbalanced", "<ctrl-p>"),
+    ("a question", "unbalanced", "35<enter><ctrl-q>"),
+    ("help", "unbalanced", "3<f1>"),
+    ("the menu", "unbalanced", "3<ctrl-k>"),
+    ("finding words", "unbalanced", "3<ctrl-f>“"),
+    ("headings", "unbalanced", "1<ctrl-o>"),
+    ("settings", "unbalanced", "<ctrl-k>8"),
+    ("a page to paste into", "unbalanced", "3<ctrl-k>4“三安全”12<tab>3"),
+];
+
+/// Every pane in three sizes on both kinds of terminal, as the terminal shows it. After a wanted change `UPDATE_PICTURES=1` draws the pictures
+/// anew: look at them before you commit them.
+#[test]
+fn every_pane_looks_in_both_worlds_as_it_was_judged_to_look() {
+    let worlds = [("narrow", Width::Narrow, Ambiguous::Narrow), ("wide", Width::Wide, Ambiguous::Wide)];
+    for (columns, rows) in [(80, 24), (120, 40), (60, 16)] {
+        for (world, width, terminal) in worlds {
+            let size = Size::new(columns, rows);
+            let mut pictures = String::new();
+            for (name, sample, keys) in PANES {
+                pictures.extend(["== ", name, "\n", &picture(size, (width, terminal), (sample, keys)), "\n"]);
+            }
+            let file = format!("{}/tests/pictures/{columns}x{rows}.{world}.txt", env!("CARGO_MANIFEST_DIR"));
+            if std::env::var_os("UPDATE_PICTURES").is_some() {
+                std::fs::write(&file, &pictures).unwrap();
+            }
+            let judged = std::fs::read_to_string(&file).unwrap();
+            for (new, old) in pictures.split("== ").zip(judged.split("== ")) {
+                assert!(new == old, "{file} is now\n{new}\nand was\n{old}");
+            }
+            assert_eq!(pictures.len(), judged.len());
+        }
+    }
+}
+
+/// What a terminal shows after these keys.
+fn picture(size: Size, (width, terminal): (Width, Ambiguous), (sample, keys): (&str, &str)) -> String {
+    let mut app = app_of(sample, size, width, Lines::Ascii);
+    for key in parse_script(keys) {
+        app.key(key);
+    }
+    app.lay_out();
+    let mut screen = Screen::with_size(Vec::new(), Colours::Indexed, size);
+    screen.draw(|buffer| view::draw(buffer, &app)).unwrap();
+    let mut emulator = Emulator::new(size.width, size.height, terminal);
+    emulator.process(&screen.take_written());
+    emulator.screen().lines().iter().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
 #[test]

@@ -221,8 +221,9 @@ fn status(app: &App, desk: &Desk) -> Said {
         _ => say!(words, "state-ready"),
     };
     let wrong = || {
-        let place =
-            desk.place().filter(|place| matches!(place, Place::Cell(_)) && matches!(desk.pane, Pane::Grid(_)))?;
+        // Under a question it would be cut, and is not what she is asked about.
+        let in_a_cell = app.dialog().is_none() && matches!(desk.pane, Pane::Grid(_));
+        let place = desk.place().filter(|place| in_a_cell && matches!(place, Place::Cell(_)))?;
         let problem = findings::about_cell(&desk.document, place, words)?;
         let (_, style) = findings::severity(problem.severity, words, app.theme());
         // What mends it in one key is worth saying where it can be used.

@@ -153,7 +153,7 @@ pub(in crate::tui) fn help_overflow(focus: Focus, (words, keymap): (&Words, &Key
 }
 
 fn draw_help(canvas: &mut Canvas, app: &App, focus: Focus, top: usize, size: Size) -> Position {
-    let area = Rect { x: 1, y: 1, width: size.width.saturating_sub(3), height: size.height.saturating_sub(2) };
+    let area = Rect { x: 1, y: 1, width: size.width.saturating_sub(2), height: size.height.saturating_sub(2) };
     canvas.make_room(area);
     frame(canvas, app, area);
     let title = say!(app.words(), "help-title");
