@@ -28,15 +28,35 @@ struct Total {
     stated: Value,
 }
 
+impl Total {
+    /// A total as it stands, if it agrees with its parts.
+    fn now(report: &Report, cell: Cell, equation: usize) -> Option<Self> {
+        let (given, stated) = (report.value(cell).clone(), stated(report, &report.form().equations[equation]));
+        follows(&given, &stated).then_some(Self { cell, equation, given, stated })
+    }
+}
+
 impl Following {
     /// The totals that agree with their parts in the report as it stands.
     pub fn now(report: &Report) -> Self {
+        let totals = report.form().totals.iter();
+        Self { totals: totals.filter_map(|(cell, equation)| Total::now(report, *cell, *equation)).collect() }
+    }
+
+    /// Those of them that an entry in this cell can move, which is all that one needs: some few of a hundred.
+    pub fn behind(report: &Report, cell: Cell) -> Self {
         let form = report.form();
-        let total = |&(cell, equation): &(Cell, usize)| {
-            let (given, stated) = (report.value(cell).clone(), stated(report, &form.equations[equation]));
-            follows(&given, &stated).then_some(Total { cell, equation, given, stated })
-        };
-        Self { totals: form.totals.iter().filter_map(total).collect() }
+        let mut moving = vec![cell];
+        let mut totals = Vec::new();
+        for (total, equation) in &form.totals {
+            if form.equations[*equation].left.iter().any(|part| moving.contains(part))
+                && let Some(follows) = Total::now(report, *total, *equation)
+            {
+                moving.push(*total);
+                totals.push(follows);
+            }
+        }
+        Self { totals }
     }
 
     /// Makes an edit and lets the totals follow; returns the inverse of all that changed. A total that the edit itself gives does not
@@ -273,6 +293,27 @@ mod tests {
                 report.apply(inverse).unwrap();
             }
             prop_assert_eq!(report, before);
+        }
+
+        #[test]
+        fn the_totals_behind_a_cell_are_all_that_move_with_it(
+            given in proptest::collection::vec((0..25_usize, 0..7_usize, 0..3_u32), 0..80),
+            entries in proptest::collection::vec((0..25_usize, 0..7_usize, 0..3_u32), 1..6),
+        ) {
+            let form = form::current();
+            let mut report = blank();
+            let table = form.table("applications").unwrap();
+            for (row, column, number) in given {
+                report.apply(Edit::Cell(Cell { table, row, column }, Value::number(number))).unwrap();
+            }
+            let mut other = report.clone();
+            for (row, column, number) in entries {
+                let cell = Cell { table, row, column };
+                let edit = Edit::Cell(cell, Value::number(number));
+                Following::now(&report).apply(&mut report, edit.clone()).unwrap();
+                Following::behind(&other, cell).apply(&mut other, edit).unwrap();
+                prop_assert_eq!(&report, &other);
+            }
         }
 
         #[test]

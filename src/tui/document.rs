@@ -1,5 +1,6 @@
 //! The report being edited, with its history, its findings and its file.
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 
 use rust_decimal::Decimal;
@@ -16,9 +17,10 @@ use crate::value::Value;
 pub struct Document {
     report: Report,
     history: History,
-    findings: Vec<Finding>,
-    /// How each equation of the form stands.
-    standings: Vec<Standing>,
+    /// What the rules find; judged when somebody looks, so that of many keys at once only the last costs a judgement.
+    findings: OnceCell<Vec<Finding>>,
+    /// How each equation of the form stands; the same.
+    standings: OnceCell<Vec<Standing>>,
     /// Blanks count 0 when sums are judged: from a look at the findings or a save until the next change.
     judges_blanks: bool,
     runs: u64,
@@ -65,11 +67,11 @@ pub enum Standing {
 impl Document {
     /// A report as it came from a file, or a new one.
     pub fn new(report: Report) -> Self {
-        let mut document = Self {
+        Self {
             report,
             history: History::default(),
-            findings: Vec::new(),
-            standings: Vec::new(),
+            findings: OnceCell::new(),
+            standings: OnceCell::new(),
             judges_blanks: false,
             runs: 0,
             caret: None,
@@ -79,9 +81,7 @@ impl Document {
             text_beside: None,
             is_new: false,
             has_own_comments: false,
-        };
-        document.judge();
-        document
+        }
     }
 
     /// The report.
@@ -195,7 +195,7 @@ impl Document {
     /// Counts blanks as 0 until the next change.
     pub fn judge_blanks(&mut self) {
         self.judges_blanks = true;
-        self.take_standings();
+        self.standings = OnceCell::new();
     }
 
     /// The report has been written to `path`, and beside it the text given (if it was).
@@ -209,20 +209,20 @@ impl Document {
 
     /// What the rules find, in the order of the report, without the sums that are still being filled in.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|finding| match finding.fault {
-            check::Fault::Sum { equation, .. } => self.standings[equation] != Standing::Filling,
+        self.findings.get_or_init(|| check::check(&self.report)).iter().filter(|finding| match finding.fault {
+            check::Fault::Sum { equation, .. } => self.standings()[equation] != Standing::Filling,
             _ => true,
         })
     }
 
     /// How an equation of the form stands, by its index.
     pub fn standing(&self, equation: usize) -> Standing {
-        self.standings[equation]
+        self.standings()[equation]
     }
 
     /// Whether a total differs from what one of its equations demands: what is marked with `!`.
     pub fn is_off(&self, cell: Cell) -> bool {
-        let equations = self.form().equations.iter().zip(&self.standings);
+        let equations = self.form().equations.iter().zip(self.standings());
         equations
             .into_iter()
             .any(|(equation, standing)| matches!(standing, Standing::Off(_)) && equation.total() == Some(cell))
@@ -251,14 +251,14 @@ impl Document {
         cells.fold((0, 0), |(filled, all), cell| (filled + usize::from(!self.report.value(cell).is_blank()), all + 1))
     }
 
-    /// Judges the report anew after a change.
+    /// After a change all has to be judged anew.
     fn judge(&mut self) {
-        self.findings = check::check(&self.report);
-        self.take_standings();
+        self.findings = OnceCell::new();
+        self.standings = OnceCell::new();
     }
 
-    fn take_standings(&mut self) {
-        self.standings = self.form().equations.iter().map(|equation| self.stand(equation)).collect();
+    fn standings(&self) -> &[Standing] {
+        self.standings.get_or_init(|| self.form().equations.iter().map(|equation| self.stand(equation)).collect())
     }
 
     fn stand(&self, equation: &Equation) -> Standing {

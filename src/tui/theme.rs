@@ -12,7 +12,7 @@ pub struct Theme {
     pub title: Style,
     /// What has the focus: the current cell, the chosen line.
     pub focus: Style,
-    /// The one accent: what belongs to the focus, such as the current row's label and the keys of the hint bar.
+    /// The one accent: what belongs to the focus, such as the mark of the current row and the keys of the hint bar.
     pub accent: Style,
     /// Headings of lists and tables.
     pub heading: Style,

@@ -87,3 +87,31 @@ fn what_was_drawn_is_not_drawn_again_with_the_next_key() {
     // The first and the last do the same.
     assert!(costs[0] < costs[2] + 50, "{costs:?}");
 }
+
+/// The bytes of what is done most, against the bounds that `benches/line.rs` aims at; over a line of 128 kbit/s a hundred bytes are six
+/// milliseconds.
+#[test]
+fn a_key_costs_few_bytes() {
+    let folder = folder();
+    let mut session = open(&folder);
+    session.press("3");
+    session.wait_for(|picture| picture.cursor == (40, 5) && picture.cursor_shown, "the first cell");
+    // What is pressed, where the cursor goes, what is seen, and how many bytes it may cost: moves, the digit that begins an entry
+    // (the footer says so), one that moves totals, and the end of an entry.
+    let steps = [
+        ("<right>", (46, 5), "[ 252]", 100),
+        ("<down>", (46, 6), "[   6]", 100),
+        ("<left>", (40, 6), "[ 535]", 100),
+        ("<up>", (40, 5), "[13612]", 100),
+        ("5", (40, 5), "[   5]", 400),
+        ("7", (40, 5), "[  57]", 160),
+        ("<enter>", (40, 6), "[ 535]", 300),
+    ];
+    for (key, caret, shows, most) in steps {
+        let before = session.bytes_received();
+        session.press(key);
+        session.wait_for(|picture| picture.cursor == caret && picture.has(shows), key);
+        let cost = session.bytes_received() - before;
+        assert!(cost <= most, "{key}: {cost} bytes");
+    }
+}

@@ -205,8 +205,8 @@ impl Pane<'_> {
         };
         put(canvas, self.area.x, y, mark.0, mark.1);
         let name = format!("{}{}", " ".repeat(lines::indent(label.depth)), label.short);
-        let style = if current { self.theme.accent } else { Style::new() };
-        put(canvas, self.area.x + 1, y, canvas.cut(&name, self.columns.label), style);
+        // Without a style of its own where the cursor is: a move would send two labels, a hundred bytes, to say what the mark says.
+        put(canvas, self.area.x + 1, y, canvas.cut(&name, self.columns.label), Style::new());
         let mut caret = None;
         for cell in cells() {
             if let Some(x) = self.x(table, cell.column) {

@@ -135,7 +135,7 @@ impl Grid {
 
     pub(super) fn open_entry(&mut self, buffer: Buffer, in_place: bool, document: &mut Document) {
         let original = document.report().value(self.cell).clone();
-        let following = Following::now(document.report());
+        let following = Following::behind(document.report(), self.cell);
         self.entry = Some(Entry { buffer, original, following, run: document.new_run(), in_place });
     }
 

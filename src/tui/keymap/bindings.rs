@@ -72,7 +72,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     row(A::Top, &["ctrl-home"], &[Grid, Prose, Findings, Help], "key-top", None),
     row(A::Bottom, &["ctrl-end"], &[Grid, Prose, Findings, Help], "key-bottom", None),
-    row(A::EditInPlace, &["f2"], &[Grid], "key-edit", Some((4, "key-edit-short"))),
+    row(A::EditInPlace, &["f2"], &[Grid], "key-edit", Some((11, "key-edit-short"))),
     row(A::Backspace, &["backspace"], WRITING, "key-backspace", None),
     row(A::Backspace, &["backspace"], &[PasteBox], "key-backspace", None),
     row(A::Backspace, &["backspace"], &[Grid], "key-backspace-table", None),
