@@ -17,7 +17,8 @@ fn another_editor_takes_a_text_and_gives_it_back() {
     session.press("1");
     session.wait_for_text("（一）主动公开");
     session.send(F4);
-    let picture = session.wait_for(|picture| picture.has("已换成外部编辑器里的文字"), "the text is back");
+    let picture =
+        session.wait_for(|picture| picture.has("已换成外部编辑器里的文字") && picture.cursor_shown, "the text is back");
     assert!(
         picture.has("（一）ZDGK") && picture.alternate && picture.bracketed_paste && picture.cursor_shown,
         "{picture}"
