@@ -124,12 +124,8 @@ const IN_THE_LIST: &[Action] =
 fn is_plain(name: &str) -> bool {
     let key = parse_key(name).unwrap();
     key.modifiers.is_empty()
-        && match key.code {
-            KeyCode::Char(c) => c.is_ascii_digit(),
-            KeyCode::Up | KeyCode::Down | KeyCode::Left | KeyCode::Right | KeyCode::Enter => true,
-            KeyCode::Esc | KeyCode::Backspace => true,
-            _ => false,
-        }
+        && (matches!(key.code, KeyCode::Char('0'..='9') | KeyCode::Enter | KeyCode::Esc | KeyCode::Backspace)
+            || matches!(key.code, KeyCode::Up | KeyCode::Down | KeyCode::Left | KeyCode::Right))
 }
 
 fn assert_plain(keys: &str) {

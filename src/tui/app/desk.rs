@@ -1,15 +1,16 @@
 //! The desk: one report and the pane the user works in.
 
+mod problems;
+
 use ratatui::layout::Rect;
 
-use crate::check;
 use crate::config::Settings;
 use crate::form::Body;
 use crate::report::{Edit, Place, Text};
 use crate::text::{self, Ambiguous};
 use crate::totals::Following;
 use crate::tui::document::Document;
-use crate::tui::findings::{self, Findings, Problem};
+use crate::tui::findings::{Findings, Problem};
 use crate::tui::grid::Grid;
 use crate::tui::head::Head;
 use crate::tui::keymap::{Action, Focus};
@@ -228,14 +229,6 @@ impl Desk {
         }
     }
 
-    /// What is wrong, in the order of the report: the findings, and what is typed in the head and is no year or date.
-    pub fn problems(&self, words: &Words) -> Vec<Problem> {
-        let mut problems = findings::problems(&self.document, words);
-        problems.extend(self.head.problems(&self.document, words));
-        problems.sort_by_key(|problem| check::rank(self.document.form(), problem.place));
-        problems
-    }
-
     /// Carries out an action; what was chosen in the list of sections, if anything was.
     pub fn update(&mut self, action: Action, words: &Words, settings: &Settings) -> (Reply, Option<Chosen>) {
         let in_head = matches!(self.pane, Pane::Head);
@@ -333,22 +326,6 @@ impl Desk {
         }
     }
 
-    /// Goes to where a problem is, and says what it is where the place itself does not.
-    fn go_to_problem(&mut self, problem: &Problem) -> Reply {
-        if let Pane::Findings { back, .. } = &mut self.pane {
-            self.pane = std::mem::replace(back, Pane::Outline);
-            self.refresh();
-        }
-        match (problem.place, &problem.words) {
-            (Place::Text(text), Some(words)) => self.go_to_words(text, words),
-            (place, _) => self.go_to(place),
-        }
-        match problem.place {
-            Place::Cell(_) => Reply::Done,
-            Place::Year | Place::Date | Place::Text(_) => Reply::Tell(problem.message.clone()),
-        }
-    }
-
     fn step_back(&mut self, undo: bool, words: &Words) -> Reply {
         self.commit();
         // What could not be read is no edit of the report, but to the user it is the last thing she did.
@@ -381,38 +358,5 @@ impl Desk {
             None => return Reply::Say(if step > 0 { "last-section" } else { "first-section" }),
         }
         Reply::Done
-    }
-
-    fn step_finding(&mut self, forward: bool, words: &Words) -> Reply {
-        self.commit();
-        self.document.judge_blanks();
-        let problems = self.problems(words);
-        let found = match self.here() {
-            Some(here) => findings::next(&problems, here, forward, &self.document),
-            None => problems.first(),
-        };
-        match found.cloned() {
-            Some(problem) => self.go_to_problem(&problem),
-            None => Reply::Say("no-findings"),
-        }
-    }
-
-    /// Where the user is as problems are ordered.
-    fn here(&self) -> Option<findings::Here> {
-        let prose = match &self.pane {
-            Pane::Prose(prose) => Some(prose),
-            Pane::Head => self.head.preamble(),
-            _ => None,
-        };
-        self.place().map(|place| prose.map_or((place, 0, false), |prose| (place, prose.at(), prose.is_marked())))
-    }
-
-    fn list_findings(&mut self, words: &Words) {
-        self.commit();
-        self.document.judge_blanks();
-        let problems = self.problems(words);
-        let list = self.place().map_or_else(Findings::default, |place| Findings::at(&problems, place, &self.document));
-        let back = Box::new(std::mem::replace(&mut self.pane, Pane::Outline));
-        self.pane = Pane::Findings { list, problems, back };
     }
 }
