@@ -44,7 +44,7 @@ use misread::Misread;
 use screen::{Colours, Guard, Screen};
 use theme::{Background, Theme};
 
-use crate::config::{self, Settings, Width};
+use crate::config::{self, Settings};
 use crate::text::Ambiguous;
 use crate::words::{Lang, Words};
 
@@ -81,12 +81,7 @@ pub fn run(file: Option<PathBuf>, options: Options, words: Words) -> Result<Ende
     if !options.any_terminal && screen::lacks_chinese(std::env::var_os("TERM").as_deref()) {
         return Err(crate::say!(words, "terminal-no-chinese"));
     }
-    let (mut settings, problems) = config::load(|name| std::env::var_os(name));
-    match options.ambiguous {
-        Some(Ambiguous::Narrow) => settings.width = Width::Narrow,
-        Some(Ambiguous::Wide) => settings.width = Width::Wide,
-        None => {}
-    }
+    let (settings, problems) = config::load(|name| std::env::var_os(name));
     let (colours, theme) = look(&settings);
     let opened = file.map(|path| files::open(&path, &words)).transpose()?;
     let recent = crate::store::recent::list();
@@ -94,6 +89,9 @@ pub fn run(file: Option<PathBuf>, options: Options, words: Words) -> Result<Ende
     if let Some(opened) = opened {
         remember(opened.document.path.as_deref());
         app.opened(Ok(opened));
+    }
+    if let Some(ambiguous) = options.ambiguous {
+        app.user_says(ambiguous);
     }
     app.tell_of_settings(&problems);
     let encoding = options.encoding.unwrap_or_else(|| Encoding::of(|name| std::env::var_os(name)));
@@ -293,10 +291,8 @@ impl Session {
                 }
                 Effect::EditText(text) => {
                     self.guard.suspend()?;
-                    let edited = outside::edit(&text);
-                    let ended = self.come_back(app)?;
-                    app.text_edited(edited);
-                    return Ok(ended);
+                    app.text_edited(outside::edit(&text));
+                    return self.come_back(app);
                 }
                 Effect::Print(page) => return self.print(app, &page),
                 Effect::Look => {
@@ -340,9 +336,9 @@ impl Session {
         Ok(None)
     }
 
-    /// Shows a page on the normal screen until the user wants to go back: with Enter, or with the key that interrupts programs.
+    /// Shows a page on the normal screen until the user wants to go back.
     fn print(&mut self, app: &mut App, page: &str) -> io::Result<Option<Ended>> {
-        self.guard.suspend()?;
+        self.guard.step_aside()?;
         outside::print(page, &crate::say!(app.words(), "print-how-back"), self.screen.out_mut())?;
         loop {
             let events = self.reader.wait(None)?;
@@ -350,8 +346,10 @@ impl Session {
             if events.iter().any(gone) {
                 return Ok(Some(Ended::TerminalGone));
             }
-            // The terminal itself gives a line only when Enter is pressed.
-            let back = |event: &Event| matches!(event, Event::Input(_) | Event::Terminate(_) | Event::Continue);
+            let back = |event: &Event| match event {
+                Event::Input(Input::Key(key)) => outside::leads_back(*key),
+                event => matches!(event, Event::Terminate(_) | Event::Continue),
+            };
             if let Some(signal) = events.iter().find_map(Event::signal).filter(|signal| *signal != SIGINT) {
                 return Ok(Some(Ended::Signal(signal)));
             }

@@ -56,6 +56,12 @@ impl Lang {
     pub fn of_locale(locale: &str) -> Self {
         if locale.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("en")) { Self::En } else { Self::Zh }
     }
+
+    /// The language of an environment: of the first that is set of `LC_ALL`, `LC_MESSAGES`, `LANG`.
+    pub fn of_environment(env: impl Fn(&str) -> Option<String>) -> Self {
+        let mut locales = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(env);
+        Self::of_locale(&locales.find(|locale| !locale.is_empty()).unwrap_or_default())
+    }
 }
 
 impl Words {

@@ -38,11 +38,10 @@ pub(super) fn lang(args: &[OsString], configured: Option<Lang>, env: impl Fn(&st
         };
         asked = value.filter(|value| LANGS.contains(&value.as_str())).or(asked);
     }
-    let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(env).find(|locale| !locale.is_empty());
     match (asked, configured) {
         (Some(asked), _) => Lang::of_locale(&asked),
         (None, Some(configured)) => configured,
-        (None, None) => Lang::of_locale(&locale().unwrap_or_default()),
+        (None, None) => Lang::of_environment(env),
     }
 }
 

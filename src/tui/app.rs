@@ -59,6 +59,8 @@ pub struct App {
     sought: String,
     /// How many columns ambiguous characters take in this terminal, as far as is known.
     told: Ambiguous,
+    /// How many the user says they take, for this time.
+    said: Option<Ambiguous>,
     /// What was copied last, a text or cells with tabs between them.
     clipboard: String,
     /// Text that is coming in as keys.
@@ -96,7 +98,7 @@ pub enum Effect {
     Save(Box<Save>),
     /// Leave for the command line, for a while.
     Suspend,
-    /// Let the user edit this text in another editor and hand it to [`App::text_edited`].
+    /// Let the user edit this text in another editor and hand it to `App::text_edited`.
     EditText(String),
     /// Show this page on the normal screen, to be copied with the mouse.
     Print(String),
@@ -126,6 +128,7 @@ impl App {
             opening: None,
             sought: String::new(),
             told: Ambiguous::default(),
+            said: None,
             clipboard: String::new(),
             burst: None,
         }
@@ -150,11 +153,22 @@ impl App {
 
     /// How many columns the characters take that terminals disagree on: what the user says, else what the terminal was found to do.
     pub fn ambiguous(&self) -> Ambiguous {
-        match self.settings.width {
-            Width::Auto => self.told,
-            Width::Narrow => Ambiguous::Narrow,
-            Width::Wide => Ambiguous::Wide,
+        match (self.said, self.settings.width) {
+            (Some(said), _) => said,
+            (None, Width::Auto) => self.told,
+            (None, Width::Narrow) => Ambiguous::Narrow,
+            (None, Width::Wide) => Ambiguous::Wide,
         }
+    }
+
+    /// Whether that is for the terminal to tell.
+    pub fn asks_width(&self) -> bool {
+        self.said.is_none() && self.settings.width == Width::Auto
+    }
+
+    /// The user says it for this time; her settings stay as they are.
+    pub fn user_says(&mut self, ambiguous: Ambiguous) {
+        self.said = Some(ambiguous);
     }
 
     /// The terminal takes so many columns for them, or most likely does.
@@ -316,7 +330,11 @@ impl App {
                 if before != now || finds {
                     self.message = None;
                 }
+                let cut = action == Action::Cut && matches!(reply, Reply::Copy(_));
                 self.answer(reply);
+                if cut {
+                    self.answer(Reply::Say("clipboard-cut"));
+                }
                 if let Some(Chosen::Act(action)) = chosen {
                     return self.update_desk(action);
                 }

@@ -9,7 +9,6 @@ use ratatui::layout::Position;
 use super::app::App;
 use super::input::{Event, Input, Reader, Reply};
 use super::screen::{Asked, Screen};
-use crate::config::Width;
 
 /// For how long an answer may be under way.
 const UNDER_WAY: Duration = Duration::from_secs(1);
@@ -37,7 +36,7 @@ impl Inquiry {
 
     /// Asks, if that is due and the user has not said it.
     pub(super) fn ask(&mut self, app: &App, screen: &mut Screen<impl Write>, reader: &mut Reader) -> io::Result<()> {
-        if matches!(self, Self::Due) && app.settings().width == Width::Auto {
+        if matches!(self, Self::Due) && app.asks_width() {
             *self = Self::Closed;
             if let Some(asked) = screen.ask_width()? {
                 reader.expect_cursor();

@@ -204,14 +204,17 @@ impl Keymap {
     /// The keys of the table, but for the actions that the user has given keys of her own, by [`NAMES`]. What she gives to one action
     /// is taken from every other one; a name that is none of a key, or no action's, is left out.
     pub fn new(own: &BTreeMap<String, OwnKeys>, vim: bool) -> Self {
+        // An action that is given nothing but what is no key keeps those it has; none at all can be meant.
+        let counts = |keys: &&OwnKeys| keys.names.is_empty() || keys.names.iter().any(|name| own_key(name).is_some());
+        let given = |name: &str| own.get(name).filter(counts);
         let chosen: HashMap<Action, &OwnKeys> =
-            NAMES.iter().filter_map(|(name, action)| Some((*action, own.get(*name)?))).collect();
+            NAMES.iter().filter_map(|(name, action)| Some((*action, given(name)?))).collect();
         let vim_rows = VIM.iter().filter(|_| vim);
         let given: Vec<Key> = chosen.values().flat_map(|keys| &keys.names).filter_map(|name| own_key(name)).collect();
         let taken = |name: &str| parse_key(name).is_some_and(|key| given.iter().any(|own| same(*own, key)));
         let rows = BINDINGS.iter().chain(vim_rows).map(|binding| {
             let names = match chosen.get(&binding.action) {
-                Some(keys) => keys.names.iter().filter(|key| own_key(key).is_some()).cloned().collect(),
+                Some(keys) => keys.names.iter().filter(|key| own_key(key).is_some()).cloned().collect::<Vec<_>>(),
                 None => binding.keys.iter().filter(|key| !taken(key)).map(|key| (*key).to_owned()).collect(),
             };
             Keys { binding, names }

@@ -122,7 +122,7 @@ fn draw_row(
 ) {
     let section = row.line.checked_sub(1);
     let number = match section {
-        None => "-".to_owned(),
+        None => String::new(),
         Some(_) => digit_of(row.line).map(|digit| digit.to_string()).unwrap_or_default(),
     };
     let name = section.map_or_else(

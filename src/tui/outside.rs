@@ -1,9 +1,17 @@
 //! What the editor does outside its screen: another editor for a text, a page to copy from.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use rustix::io::Errno;
+use rustix::process::{Pid, Signal, WaitOptions, kill_current_process_group, waitpid};
+
+use super::input::{Key, KeyCode, KeyModifiers};
+use super::screen::has_shell;
 
 /// Why a text did not come back from another editor. The text is as it was.
 #[derive(Debug)]
@@ -12,10 +20,10 @@ pub(super) enum Fault {
     None,
     /// It cannot be run, or its file cannot be written or read.
     Io(io::Error),
-    /// It ended with an error, which is how one says there that the text shall not count.
-    Failed,
-    /// What it left is not UTF-8.
-    NotUtf8,
+    /// It ended with an error, which is how one says there that the text shall not count. What was written all the same is in this file.
+    Failed(Option<PathBuf>),
+    /// What it left in this file is no text in an encoding we know.
+    NotText(PathBuf),
 }
 
 /// Lets the user edit a text in the editor of `VISUAL` or `EDITOR`. The terminal must have been given up for the time.
@@ -26,16 +34,55 @@ pub(super) fn edit(text: &str) -> Result<String, Fault> {
     let folder = tempfile::Builder::new().prefix("nianbao-").tempdir().map_err(Fault::Io)?;
     let file = folder.path().join("text.txt");
     // Editors end a file with a line end; one of ours tells it apart from the text's own.
-    fs::write(&file, format!("{text}\n")).map_err(Fault::Io)?;
+    let given = format!("{text}\n");
+    fs::write(&file, &given).map_err(Fault::Io)?;
     let mut line = editor;
     line.push(OsString::from(" \"$1\""));
     let mut run = Command::new("sh");
     run.arg("-c").arg(line).arg("sh").arg(&file).stdin(Stdio::inherit());
-    if !run.status().map_err(Fault::Io)?.success() {
-        return Err(Fault::Failed);
+    let succeeded = wait(&run.spawn().map_err(Fault::Io)?).map_err(Fault::Io)?;
+    let left = fs::read(&file).map_err(Fault::Io)?;
+    // Nothing that was written is thrown away.
+    let keep = || folder.keep().join("text.txt");
+    if !succeeded {
+        return Err(Fault::Failed((left != given.as_bytes()).then(keep)));
     }
-    let Ok(edited) = String::from_utf8(fs::read(&file).map_err(Fault::Io)?) else { return Err(Fault::NotUtf8) };
+    let Some(edited) = decode(left) else { return Err(Fault::NotText(keep())) };
     Ok(edited.strip_suffix('\n').map(|text| text.strip_suffix('\r').unwrap_or(text).to_owned()).unwrap_or(edited))
+}
+
+/// The text in a file of an editor: UTF-8, else what an editor under a GB18030 or GBK locale writes.
+fn decode(content: Vec<u8>) -> Option<String> {
+    String::from_utf8(content).map_or_else(
+        |error| {
+            let decoded = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(error.as_bytes());
+            decoded.map(Cow::into_owned)
+        },
+        Some,
+    )
+}
+
+/// Waits until a program that has the terminal ends; says whether it succeeded. One that stops itself (Ctrl+Z) stops us with it, until the shell
+/// lets us go on; where there is no shell that could, it goes on at once.
+fn wait(child: &Child) -> io::Result<bool> {
+    let pid = Pid::from_child(child);
+    loop {
+        match waitpid(Some(pid), WaitOptions::UNTRACED) {
+            Ok(Some((_, status))) if status.stopped() => {
+                let signal = if has_shell()? { Signal::STOP } else { Signal::CONT };
+                kill_current_process_group(signal)?;
+            }
+            Ok(Some((_, status))) => return Ok(status.exit_status() == Some(0)),
+            Ok(None) | Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// Whether a key leads back from the page to copy from: Enter, Esc, or what interrupts programs.
+pub(super) fn leads_back(key: Key) -> bool {
+    let interrupts = key.code == KeyCode::Char('c') && key.modifiers == KeyModifiers::CTRL;
+    interrupts || matches!(key.code, KeyCode::Enter | KeyCode::Esc)
 }
 
 /// Prints a page on the normal screen, where the mouse can select it, and a line that says how to go back.
@@ -44,5 +91,8 @@ pub(super) fn edit(text: &str) -> Result<String, Fault> {
 /// The terminal is gone.
 pub(super) fn print(page: &str, how_back: &str, out: &mut impl Write) -> io::Result<()> {
     // In one write: a slow line shows it as it comes all the same.
-    out.write_all(format!("\n{page}\n{how_back}").as_bytes())
+    // The terminal is still in our hands, which make no line of a line end.
+    let page = format!("\n{page}\n{how_back}").replace('\n', "\r\n");
+    out.write_all(page.as_bytes())?;
+    out.flush()
 }

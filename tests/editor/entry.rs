@@ -203,3 +203,23 @@ fn the_difference_of_a_sum_is_on_an_80_column_screen() {
     editor.press("3<end>");
     assert!(editor.shows("多 2 件"), "{}", editor.picture());
 }
+
+#[test]
+fn pasting_nothing_leaves_the_cell_as_it_is() {
+    let mut editor = Editor::sample("city");
+    editor.press("3");
+    for nothing in [" \n", "", "\t\r\n", "\u{200b}"] {
+        editor.app.paste(nothing, true);
+        editor.press("<down><up>");
+        assert_eq!(editor.cell("applications", "new", "natural_person"), "13612", "{nothing:?}");
+    }
+}
+
+/// One slip with a figure leaves the others on the screen.
+#[test]
+fn a_figure_of_many_digits_is_cut_in_its_cell_and_whole_below() {
+    let mut editor = Editor::sample("city");
+    editor.press("3<down>999999999999<enter><up>");
+    assert!(editor.line("总计").contains("其他"), "{}", editor.picture());
+    assert!(editor.shows("999999999999"), "{}", editor.picture());
+}

@@ -35,6 +35,16 @@ fn a_key_given_to_another_action_is_taken_from_the_one_that_had_it() {
     assert!(!editor.line("1 保存").contains("^S"), "{}", editor.picture());
 }
 
+/// A slip must not take the key away.
+#[test]
+fn an_action_whose_new_keys_are_none_keeps_its_own() {
+    for (keys, saves) in [("[\"crtl-s\"]", true), ("[\"crtl-s\", \"f12\"]", false), ("[]", false)] {
+        let mut editor = with(&format!("[keys]\nsave = {keys}\n"));
+        editor.press("<ctrl-s>");
+        assert_eq!(editor.app.dialog().is_some(), saves, "{keys}");
+    }
+}
+
 #[test]
 fn what_is_wrong_is_said_and_nothing_is_refused() {
     let editor = with("enter = \"up\"\n");

@@ -52,6 +52,9 @@ fn the_page_to_copy_from_is_on_the_normal_screen_without_lines() {
     let picture = session.wait_for(|picture| picture.has("按 Enter 回到年报"), "the page");
     assert!(!picture.alternate && !picture.bracketed_paste, "{picture}");
     assert!(picture.has("四、结转下年度继续办理") && !picture.has("|") && !picture.has("---"), "{picture}");
+    // What ends a program's input elsewhere, and what asks for nothing, leaves the page there.
+    session.press("<ctrl-d>");
+    session.type_text("x7\t");
     session.press("<enter>");
     let picture = session.wait_for(|picture| picture.alternate && picture.has("法人或其他组织"), "the editor is back");
     assert!(picture.bracketed_paste, "{picture}");
@@ -85,4 +88,45 @@ fn settings_changed_in_the_menu_are_written() {
     session.wait_for_text("设置已记在");
     let written = content(&folder, ".config/nianbao/config.toml");
     assert_eq!(written, "enter = \"right\"\n");
+}
+
+/// Under a shell with job control, as a clerk has it.
+#[test]
+fn another_editor_that_stops_itself_stops_us_with_it_and_goes_on_with_us() {
+    let folder = folder();
+    let editor = "sh -c 'kill -TSTP 0; sed -i -e s/主动公开/ZDGK/g \"$1\"' edit";
+    let mut session = Session::run(
+        Path::new("/bin/bash"),
+        folder.path(),
+        &["--norc", "-i"],
+        24,
+        80,
+        &[("EDITOR", editor), ("PS1", "ready> ")],
+    );
+    session.wait_for_text("ready>");
+    session.type_text(&format!("'{PROGRAM}' city.yaml\n"));
+    session.wait_for_text("目录");
+    session.press("1");
+    session.wait_for_text("（一）主动公开");
+    session.send(F4);
+    session.wait_for(|picture| picture.has("Stopped") && !picture.alternate, "the shell");
+    session.type_text("fg\n");
+    session.wait_for(|picture| picture.has("（一）ZDGK") && picture.alternate, "the text is back");
+}
+
+#[test]
+fn what_another_editor_wrote_is_kept_where_it_cannot_be_taken_over() {
+    let folder = folder();
+    for (editor, message) in [
+        ("sh -c 'printf kept >\"$1\"; exit 1' edit", "没有正常结束"),
+        ("sh -c 'printf \"\\377\\377kept\" >\"$1\"' edit", "认不出编码"),
+    ] {
+        let mut session = open_with(&folder, &[("EDITOR", editor), ("TMPDIR", folder.path().to_str().unwrap())]);
+        session.press("1");
+        session.send(F4);
+        session.wait_for_text(message);
+        let kept = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path().join("text.txt"));
+        let kept: Vec<_> = kept.filter_map(|file| std::fs::read(file).ok()).collect();
+        assert!(kept.iter().any(|content| content.ends_with(b"kept")), "{editor}");
+    }
 }

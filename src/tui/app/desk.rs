@@ -106,15 +106,18 @@ impl Desk {
         }
     }
 
-    /// Puts another text in the place of the one the user is in, as one step of undo.
-    pub fn replace_text(&mut self, new: &str) {
+    /// Puts another text in the place of the one the user is in, as one step of undo; says whether that changed anything.
+    pub fn replace_text(&mut self, new: &str) -> bool {
         self.commit();
-        let Some(place @ Place::Text(text)) = self.place() else { return };
+        let Some(place @ Place::Text(text)) = self.place() else { return false };
         let new = text::clean(new);
-        if let Some(edit) = Edit::between(text, self.document.report().text(text), &new) {
+        let edit = Edit::between(text, self.document.report().text(text), &new);
+        let changes = edit.is_some();
+        if let Some(edit) = edit {
             self.document.change(edit, &Following::default(), place, None);
         }
         self.refresh();
+        changes
     }
 
     /// From the list of sections back to what the user left for it.
@@ -286,7 +289,12 @@ impl Desk {
             Pane::Prose(prose) => prose.insert(pasted, &mut self.document),
             Pane::Head => self.head.insert(pasted, &mut self.document),
             Pane::Grid(grid) => {
-                return grid.type_text(text::clean(pasted).trim(), &mut self.document);
+                let cleaned = text::clean(pasted);
+                return match cleaned.trim() {
+                    // Nothing is no reason to clear a cell.
+                    "" => Reply::Say("paste-no-figures"),
+                    figure => grid.type_text(figure, &mut self.document),
+                };
             }
             Pane::Outline | Pane::Findings { .. } => return Reply::Unused,
         }

@@ -96,12 +96,15 @@ impl App {
         let Stage::Desk(desk) = &mut self.stage else { return };
         match edited {
             Ok(edited) => {
-                desk.replace_text(&edited);
-                self.answer(Reply::Say("outside-edited"));
+                let changed = desk.replace_text(&edited);
+                self.answer(Reply::Say(if changed { "outside-edited" } else { "outside-unchanged" }));
             }
             Err(Fault::None) => self.complain(say!(self.words, "outside-no-editor")),
-            Err(Fault::Failed) => self.complain(say!(self.words, "outside-failed")),
-            Err(Fault::NotUtf8) => self.complain(say!(self.words, "outside-not-utf8")),
+            Err(Fault::Failed(None)) => self.complain(say!(self.words, "outside-failed")),
+            Err(Fault::Failed(Some(path))) => {
+                self.complain(say!(self.words, "outside-failed-kept", file = path.display()));
+            }
+            Err(Fault::NotText(path)) => self.complain(say!(self.words, "outside-not-text", file = path.display())),
             Err(Fault::Io(error)) => self.complain(say!(self.words, "outside-io", reason = error)),
         }
     }

@@ -69,6 +69,7 @@ impl App {
     /// Enters what was copied here. A block of our own that changes nothing but blank cells needs no preview.
     pub(super) fn paste_copied(&mut self) -> Effect {
         let copied = self.clipboard.clone();
+        self.message = None;
         let effect = self.paste(&copied, true);
         let Stage::Desk(desk) = &self.stage else { return effect };
         let report = desk.document.report();

@@ -55,9 +55,13 @@ impl App {
     /// Lets settings take effect.
     fn apply(&mut self, settings: Settings) -> Effect {
         self.keymap = Keymap::new(&settings.keys, settings.vim_keys);
-        let lang = settings.language.unwrap_or_else(|| Lang::of_locale(&std::env::var("LANG").unwrap_or_default()));
+        let lang = settings.language.unwrap_or_else(|| Lang::of_environment(|name| std::env::var(name).ok()));
         if lang != self.words.lang() && settings.language != self.settings.language {
             self.words = Words::new(lang);
+        }
+        if settings.width != self.settings.width {
+            // What she chooses now counts, whatever she said when she called the program.
+            self.said = None;
         }
         self.settings = settings;
         Effect::Look

@@ -93,13 +93,7 @@ impl App {
                 return Effect::None;
             }
         }
-        desk.document.judge_blanks();
-        // What is no year or no date could not be saved; leaving now would lose it unsaid.
-        if let Some(complaint) = desk.head.complaint(&desk.document) {
-            self.quits_after_save = false;
-            self.complain(self.words.say(complaint, &[]));
-        }
-        if std::mem::take(&mut self.quits_after_save) { Effect::Quit } else { Effect::None }
+        self.done_saving()
     }
 
     /// Saves the report under its name, or asks for one.
@@ -163,8 +157,12 @@ impl App {
     }
 
     pub(super) fn done_saving(&mut self) -> Effect {
-        if let Stage::Desk(desk) = &mut self.stage {
-            desk.document.judge_blanks();
+        let Stage::Desk(desk) = &mut self.stage else { return Effect::None };
+        desk.document.judge_blanks();
+        // What is no year or no date could not be saved; leaving now would lose it unsaid.
+        if let Some(complaint) = desk.head.complaint(&desk.document) {
+            self.quits_after_save = false;
+            self.complain(self.words.say(complaint, &[]));
         }
         if std::mem::take(&mut self.quits_after_save) { Effect::Quit } else { Effect::None }
     }

@@ -67,6 +67,8 @@ pub(super) struct Columns {
 const LOW: u16 = 12;
 /// Labels are never cut below this.
 const LABEL_MIN: usize = 16;
+/// Labels give way to numbers down to this.
+const LABEL_KEPT: usize = 20;
 /// Number columns are not made wider than this: eleven digits and a mark.
 const NUMBER_MAX: usize = 12;
 /// Nor narrower: two Chinese characters of a heading and a blank.
@@ -206,7 +208,10 @@ impl Columns {
             Value::Blank | Value::NotApplicable | Value::Other(_) => 0,
         };
         let longest = tables().flat_map(|table| form.cells_of(table)).map(digits).max().unwrap_or(0);
-        let needed = (longest + 1).next_multiple_of(NUMBER_STEP).clamp(NUMBER_MIN, NUMBER_MAX);
+        // One figure of many digits does not push the other columns off the screen, nor the labels: it is shown as far as it fits, and whole
+        // in the line below.
+        let most = (room.saturating_sub(label.min(LABEL_KEPT)) / count).clamp(NUMBER_MIN, NUMBER_MAX);
+        let needed = (longest + 1).next_multiple_of(NUMBER_STEP).clamp(NUMBER_MIN, most);
         let label = label.min(room.saturating_sub(count * needed).max(LABEL_MIN));
         let number = (room.saturating_sub(label) / count).clamp(needed, NUMBER_MAX);
         let visible = (room.saturating_sub(label) / number).clamp(1, count);

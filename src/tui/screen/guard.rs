@@ -66,6 +66,15 @@ impl Guard {
         leave()
     }
 
+    /// Shows the terminal's normal screen, with its keys still read one by one, until [`resume`](Self::resume): as a line of the
+    /// terminal's own they could end the input.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn step_aside(&mut self) -> io::Result<()> {
+        output()?.write_all(LEAVE)
+    }
+
     /// Takes the terminal again, whatever modes it is in now; also after the process was stopped and goes on. The screen must be cleared and
     /// drawn anew, and [`Screen::forget`](super::Screen::forget) what it knew.
     ///
@@ -83,7 +92,7 @@ impl Guard {
     /// # Errors
     /// The terminal is gone.
     pub fn stop(&mut self) -> io::Result<bool> {
-        if getsid(None)? == getpgrp() {
+        if !has_shell()? {
             return Ok(false);
         }
         let (mut read, write) = UnixStream::pair()?;
@@ -97,6 +106,14 @@ impl Guard {
         self.resume()?;
         waited.map(|()| true)
     }
+}
+
+/// Whether the process belongs to a shell that can let it go on after it stopped.
+///
+/// # Errors
+/// The system does not tell.
+pub fn has_shell() -> io::Result<bool> {
+    Ok(getsid(None)? != getpgrp())
 }
 
 impl Drop for Guard {

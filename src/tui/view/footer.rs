@@ -22,11 +22,11 @@ use crate::words::Words;
 type Ends = (Vec<(String, Style)>, String);
 
 pub(super) fn draw(canvas: &mut Canvas, app: &App, area: Rect) {
+    let width = usize::from(area.width).saturating_sub(2);
     let (here, state) = match app.stage() {
         Stage::Start(_) => (Ends::default(), Said { message: message(app).unwrap_or_default(), ..Said::default() }),
-        Stage::Desk(desk) => (detail(app, desk), status(app, desk)),
+        Stage::Desk(desk) => (detail(app, desk, width), status(app, desk)),
     };
-    let width = usize::from(area.width).saturating_sub(2);
     let (above, below) = state.lines(width, area.height >= 3, canvas.ambiguous());
     if area.height >= 3 {
         let mut ends = above.unwrap_or(here);
@@ -113,10 +113,14 @@ fn message(app: &App) -> Option<(String, Style)> {
 }
 
 /// Where the user is, in full, and what kind of thing is there.
-fn detail(app: &App, desk: &Desk) -> Ends {
+fn detail(app: &App, desk: &Desk, width: usize) -> Ends {
     let words = app.words();
     match &desk.pane {
-        Pane::Grid(grid) => (vec![(full_path(desk, grid.cell()), app.theme().accent)], about(app, desk, grid)),
+        Pane::Grid(grid) => {
+            let about = about(app, desk, grid);
+            let path = full_path(desk, grid.cell(), width, app.ambiguous());
+            (vec![(path, app.theme().accent)], about)
+        }
         Pane::Prose(prose) => {
             let left = prose.heading().map_or_else(|| heading(desk, prose.text()), str::to_owned);
             (vec![(left, app.theme().accent)], extent(desk, prose, words))
@@ -165,17 +169,31 @@ fn heading(desk: &Desk, place: Text) -> String {
     }
 }
 
+/// A figure of this length is shown whole in its cell, in every table and size.
+const SURELY_WHOLE: usize = 7;
+
 /// The cell's official path: `三（三）5. 属于三类内部事务信息 > 法人或其他组织 > 商业企业`.
-fn full_path(desk: &Desk, cell: Cell) -> String {
+///
+/// Where that is too long for `room` columns, the groups of columns are left out, then the row has its short name: the column is always told.
+fn full_path(desk: &Desk, cell: Cell, room: usize, ambiguous: Ambiguous) -> String {
     let table = &desk.document.form().tables[cell.table];
-    let columns = table.columns.ancestry(cell.column).into_iter().filter(|node| !node.hidden);
-    let mut path = table.label.clone();
-    path.extend((!path.is_empty()).then_some(" "));
-    path.push_str(&table.rows.path(cell.row));
-    for column in columns {
-        path.extend([" > ", &column.label]);
-    }
-    path
+    let columns: Vec<&str> = table
+        .columns
+        .ancestry(cell.column)
+        .into_iter()
+        .filter(|node| !node.hidden)
+        .map(|node| node.label.as_str())
+        .collect();
+    let row = table.rows.path(cell.row);
+    let label = if table.label.is_empty() { String::new() } else { format!("{} ", table.label) };
+    let last = columns.last().copied().into_iter().collect::<Vec<_>>();
+    let path = |label: &str, row: &str, columns: &[&str]| {
+        let columns: String = columns.iter().flat_map(|column| [" > ", column]).collect();
+        format!("{label}{row}{columns}")
+    };
+    let whole = [path(&label, &row, &columns), path(&label, &row, &last), path("", &row, &last)];
+    let short = || path("", &table.rows.leaf(cell.row).short, &last);
+    whole.into_iter().find(|path| text::width(path, ambiguous) <= room).unwrap_or_else(short)
 }
 
 /// What kind of cell this is, and what it should be or was.
@@ -205,7 +223,10 @@ fn about(app: &App, desk: &Desk, grid: &Grid) -> String {
         (None, Value::NotApplicable) => say!(words, "grid-not-applicable"),
         (None, Value::Other(_)) => say!(words, "grid-not-a-number"),
         (None, Value::Number { note, .. }) if !note.is_empty() => say!(words, "grid-has-note", note = note),
-        (None, Value::Number { .. }) => String::new(),
+        (None, value) => {
+            let value = value.to_string();
+            if value.len() > SURELY_WHOLE { value } else { String::new() }
+        }
     }
 }
 

@@ -148,6 +148,7 @@ dialog-bad-year = A year has four digits, such as 2024
 paste-nowhere = Nothing can be pasted here; nothing was entered
 dialog-text-is-report = That is the report's own file; the text needs another
 clipboard-copied = copied; Ctrl+V pastes it
+clipboard-cut = Cut; Ctrl+V pastes it
 clipboard-empty = nothing was copied here; to paste from elsewhere use your terminal (right click or Shift+Insert)
 prose-nothing-selected = Nothing is selected; F8 begins a selection, the arrows stretch it
 prose-tidied = Changed in { $count ->

@@ -53,7 +53,9 @@ dialog-print-section-tabs = this section, tabs between cells (for Excel, Word)
 dialog-print-report = the report, paragraphs whole, tables aligned
 dialog-print-report-tabs = the report, tabs between cells
 outside-edited = replaced by what the external editor left; can be undone
+outside-unchanged = Nothing was changed in the external editor
 outside-no-editor = no external editor is set: run export EDITOR=nano before opening the report
 outside-failed = the external editor did not end well, the text is as it was
-outside-not-utf8 = the external editor left something that is not UTF-8, the text is as it was
+outside-failed-kept = the external editor did not end well, the text is as it was; what was written there is in { $file }
+outside-not-text = the external editor left something in no known encoding, the text is as it was; it is in { $file }
 outside-io = the external editor cannot be used ({ $reason }), the text is as it was

@@ -133,6 +133,7 @@ dialog-bad-year = 年份要四位数字，如 2024
 paste-nowhere = 这里不能粘贴，文字没有录入
 dialog-text-is-report = 这是报告自己的文件，文字稿要写到别的文件
 clipboard-copied = 已复制，Ctrl+V 粘贴
+clipboard-cut = 已剪切，Ctrl+V 粘贴
 clipboard-empty = 还没有复制过内容；从别处粘贴请用终端的粘贴（右键或 Shift+Insert）
 prose-nothing-selected = 没有选中文字；按 F8 开始选，再用方向键扩大
 prose-tidied = 已改 { $count } 处，可撤销

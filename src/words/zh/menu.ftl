@@ -53,7 +53,9 @@ dialog-print-section-tabs = 本节，表格用 Tab 分隔（贴进 Excel、Word 
 dialog-print-report = 全文，段落不折行，表格对齐
 dialog-print-report-tabs = 全文，表格用 Tab 分隔
 outside-edited = 已换成外部编辑器里的文字，可撤销
+outside-unchanged = 外部编辑器里没有改动
 outside-no-editor = 没有设定外部编辑器：在命令行先执行 export EDITOR=nano，再打开年报
 outside-failed = 外部编辑器没有正常结束，文字没有改
-outside-not-utf8 = 外部编辑器存的不是 UTF-8，文字没有改
+outside-failed-kept = 外部编辑器没有正常结束，文字没有改；编辑器里存的在 { $file }
+outside-not-text = 外部编辑器存的文字认不出编码，文字没有改；它在 { $file }
 outside-io = 外部编辑器用不了（{ $reason }），文字没有改
