@@ -25,7 +25,7 @@ pub struct Step {
 pub struct History {
     done: Vec<Step>,
     undone: Vec<Step>,
-    /// What the run now going on cut off when it began, to be given back if it is abandoned.
+    /// What the last edit after undoing cut off, and in which state, to be given back if all that was done since is given up.
     cut_off: Option<(u64, Vec<Step>)>,
     revisions: u64,
     saved: u64,
@@ -36,9 +36,9 @@ impl History {
     /// What had been taken back before can no longer be made again.
     pub fn record(&mut self, inverse: Edit, place: Place, run: Option<u64>) {
         let undone = std::mem::take(&mut self.undone);
-        match (run, &self.cut_off) {
-            (Some(run), Some((cutting, _))) if *cutting == run => {}
-            (run, _) => self.cut_off = run.map(|run| (run, undone)),
+        let state = self.revision();
+        if !undone.is_empty() || self.cut_off.as_ref().is_some_and(|(cut_in, _)| *cut_in == state) {
+            self.cut_off = Some((state, undone));
         }
         self.revisions += 1;
         let revision = self.revisions;
@@ -67,10 +67,30 @@ impl History {
     /// The last step if it belongs to `run`, to give it up for good: apply its edit and forget it.
     pub fn abandon(&mut self, run: u64) -> Option<Step> {
         let step = self.done.pop_if(|step| step.run == Some(run))?;
-        if let Some((_, undone)) = self.cut_off.take_if(|(cutting, _)| *cutting == run) {
+        self.give_back();
+        Some(step)
+    }
+
+    /// Gives up for good all that was done after a state: the edits to apply, in this order.
+    pub fn give_up(&mut self, revision: u64) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        while self.revision() != revision
+            && let Some(step) = self.done.pop()
+        {
+            edits.push(step.edit);
+        }
+        if !edits.is_empty() {
+            self.give_back();
+        }
+        edits
+    }
+
+    /// After steps were given up: what the first of them cut off can be made again.
+    fn give_back(&mut self) {
+        let state = self.revision();
+        if let Some((_, undone)) = self.cut_off.take_if(|(cut_in, _)| *cut_in == state) {
             self.undone = undone;
         }
-        Some(step)
     }
 
     /// What takes back all that was done after a state, the last step first.

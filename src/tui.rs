@@ -246,11 +246,12 @@ impl Session {
             return Ok(None);
         }
         for (at, key) in keys.iter().enumerate() {
-            if app.refuses(*key, keys.len() - at - 1) {
+            if app.refuses(&keys[at..]) {
                 break;
             }
+            let before = app.focus();
             let ended = self.input(app, Input::Key(*key))?;
-            if ended.is_some() {
+            if ended.is_some() || app.enters_burst(before, &keys[at + 1..]) {
                 return Ok(ended);
             }
         }

@@ -153,10 +153,9 @@ impl Document {
 
     /// Gives up all steps made after a state of the report: it is as it was then.
     pub fn take_back_to(&mut self, revision: u64) {
-        while self.revision() != revision
-            && let Some(step) = self.history.undo()
-        {
-            let _ = self.report.apply(step.edit);
+        for edit in self.history.give_up(revision) {
+            // These edits take back what was done to this report.
+            let _ = self.report.apply(edit);
         }
         self.judges_blanks = false;
         self.judge();

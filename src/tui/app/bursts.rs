@@ -82,6 +82,12 @@ impl App {
         true
     }
 
+    /// The same for the keys left of those pressed one by one, where the last one pressed led from `before` into a table.
+    pub(in crate::tui) fn enters_burst(&mut self, before: Focus, left: &[Key]) -> bool {
+        let is_there = before != Focus::Grid && self.focus() == Focus::Grid;
+        is_there && !left.is_empty() && self.take_burst(left, Duration::ZERO)
+    }
+
     /// Begins a burst over a table where these keys may be one.
     fn begins_burst(&mut self, keys: &[Key]) -> bool {
         let (None, Stage::Desk(desk)) = (&self.dialog, &self.stage) else { return false };
@@ -111,7 +117,10 @@ impl App {
         let Some(burst) = self.burst.take().filter(|burst| burst.is_many) else { return };
         let text = burst.text();
         if text.len() > LIMIT {
-            return;
+            if burst.is_typed {
+                self.take_back(&burst);
+            }
+            return self.complain(say!(self.words, "paste-too-long"));
         }
         let Stage::Desk(desk) = &self.stage else { return };
         let start = burst.grid.cell();
@@ -169,16 +178,17 @@ impl App {
         desk.pane = Pane::Grid(burst.grid.clone());
     }
 
-    /// Whether a key that is text, and is followed at once by so many others, is part of a text that must not run as commands. What leads
-    /// into a text or a table may be followed by what is typed there.
-    pub(in crate::tui) fn refuses(&mut self, key: Key, following: usize) -> bool {
-        let Some(c) = key.text().filter(|_| following + 1 >= MANY) else { return false };
+    /// Whether the first of these keys, all of them text that came at once, is part of a text that must not run as commands. What leads into
+    /// a text or a table may be followed by what is typed there.
+    pub(in crate::tui) fn refuses(&mut self, keys: &[Key]) -> bool {
+        let Some(c) = keys.first().and_then(|key| key.text()).filter(|_| keys.len() >= MANY) else { return false };
         let is_menu = matches!(&self.dialog, Some(Dialog::Palette(list)) if list.kind == palette::Kind::Menu);
         let refused = match self.focus() {
             Focus::Start | Focus::Outline | Focus::Findings | Focus::Help => c.is_alphabetic(),
             Focus::Grid => c.is_ascii_alphabetic() && !"hjkl".contains(c),
             Focus::Choice => true,
-            Focus::Palette => is_menu,
+            // Words of an input method are looked for; only numbers, letters and Enter choose.
+            Focus::Palette => is_menu && keys.iter().any(|key| key.text().is_some_and(chooses)),
             Focus::Entry | Focus::Prose | Focus::Field | Focus::Prompt | Focus::PasteBox => false,
         };
         if refused {
@@ -192,6 +202,11 @@ impl App {
 fn is_plain(c: char) -> bool {
     let c = half_width_char(c);
     c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '/' | '+' | '\t' | '\r' | '\n')
+}
+
+/// Whether a character can make the menu do something, rather than only be looked for.
+fn chooses(c: char) -> bool {
+    c.is_control() || half_width_char(c).is_ascii_alphanumeric()
 }
 
 fn has_figures(text: &str) -> bool {
@@ -256,10 +271,14 @@ mod tests {
             return;
         }
         for (at, key) in keys.iter().enumerate() {
-            if app.refuses(*key, keys.len() - at - 1) {
+            if app.refuses(&keys[at..]) {
                 return;
             }
+            let before = app.focus();
             app.key(*key);
+            if app.enters_burst(before, &keys[at + 1..]) {
+                return;
+            }
         }
     }
 
@@ -326,6 +345,20 @@ mod tests {
     }
 
     #[test]
+    fn what_was_undone_before_a_block_can_be_made_again_when_it_is_cancelled() {
+        use crate::tui::keymap::Action;
+        let mut app = app();
+        type_slowly(&mut app, "5\r");
+        app.update(Action::Undo);
+        send(&mut app, ROWS, LATER);
+        app.silence();
+        assert!(previews(&app));
+        app.key(KeyCode::Esc.into());
+        app.update(Action::Redo);
+        assert_eq!(values(&app)[..2], ["5", ""]);
+    }
+
+    #[test]
     fn text_never_runs_as_commands() {
         for text in ["ls -la\rrm x\r", "abcd", "echo 1 2 3\r", "第一段话很长\r第二段话也很长\r"] {
             let mut app = app();
@@ -365,6 +398,43 @@ mod tests {
         send(&mut app, "312\t34\r", LATER);
         app.silence();
         assert_eq!(values(&app)[..2], ["12", "34"]);
+    }
+
+    #[test]
+    fn a_block_over_the_list_of_sections_is_one_block() {
+        let mut app = app();
+        let nothing = values(&app);
+        app.key(KeyCode::Esc.into());
+        send(&mut app, &format!("3{ROWS}"), LATER);
+        app.silence();
+        assert!(previews(&app));
+        assert_eq!(values(&app), nothing);
+    }
+
+    #[test]
+    fn what_is_too_long_is_told_and_leaves_nothing() {
+        let nothing = values(&app());
+        for text in ["第一行\t1\r", "12\t34\t"] {
+            let mut app = app();
+            send(&mut app, text, LATER);
+            // As if so many more had come; to press them would take long.
+            app.burst.as_mut().unwrap().keys.resize(LIMIT + 1, KeyCode::Tab.into());
+            app.silence();
+            assert_eq!(app.message().unwrap().text, say!(app.words, "paste-too-long"));
+            assert_eq!((values(&app), app.focus()), (nothing.clone(), Focus::Grid));
+        }
+    }
+
+    #[test]
+    fn an_input_methods_words_are_looked_for_in_the_menu() {
+        for (text, is_found) in [("查找下一处", true), ("查找下１处", false), ("查找下一处\r", false)] {
+            let mut app = app();
+            app.update(crate::tui::keymap::Action::Menu);
+            send(&mut app, text, LATER);
+            let Some(Dialog::Palette(list)) = app.dialog() else { panic!("{text}") };
+            assert_eq!((list.typed() == text), is_found, "{text:?}");
+            assert_eq!(app.message().is_none(), is_found);
+        }
     }
 
     #[test]
