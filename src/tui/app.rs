@@ -63,6 +63,8 @@ pub struct App {
     said: Option<Ambiguous>,
     /// What was copied last, a text or cells with tabs between them.
     clipboard: String,
+    /// What the page for pasting held when it was closed, until it is written or given up.
+    left_in_page: String,
     /// Text that is coming in as keys.
     burst: Option<bursts::Burst>,
 }
@@ -130,6 +132,7 @@ impl App {
             told: Ambiguous::default(),
             said: None,
             clipboard: String::new(),
+            left_in_page: String::new(),
             burst: None,
         }
     }

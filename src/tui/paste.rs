@@ -92,7 +92,7 @@ impl Preview {
 const PAGE: usize = 8;
 
 /// A page in which anything can be pasted on any terminal: Tab is a tab, Enter a new line, nothing a command.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct PasteBox {
     text: String,
     /// What is to become of the text is being asked.
@@ -113,6 +113,16 @@ pub(super) enum Outcome {
 }
 
 impl PasteBox {
+    /// The page with this text in it.
+    pub(super) fn new(text: String) -> Self {
+        Self { text, asks: false }
+    }
+
+    /// Closes the page; its text.
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+
     /// Where the keys go.
     pub(super) fn focus(&self) -> Focus {
         if self.asks { Focus::Choice } else { Focus::PasteBox }

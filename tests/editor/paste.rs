@@ -165,3 +165,27 @@ fn the_paste_page_serves_texts_too_and_can_be_left() {
     editor.press("第一段<enter>第二段<esc>1");
     assert!(editor.shows("第一段") && editor.shows("第二段") && editor.app.dialog().is_none());
 }
+
+#[test]
+fn what_was_typed_into_the_paste_page_and_not_written_is_there_again() {
+    let mut editor = blank();
+    let before = editor.report().clone();
+    editor.app.update(Action::PasteBox);
+    // Nothing for a table, then a preview that is cancelled, then the way out through the help.
+    for (typed, left) in
+        [("甲乙<enter>丙丁<esc>1", "甲乙"), ("<enter>7<tab>8<esc>1<esc>", "7"), ("9<esc><f1><ctrl-q><esc>", "9")]
+    {
+        editor.press(typed);
+        assert!(editor.app.dialog().is_none(), "{}", editor.picture());
+        assert_eq!(*editor.report(), before);
+        editor.app.update(Action::PasteBox);
+        assert!(editor.shows("甲乙") && editor.shows(left), "{}", editor.picture());
+    }
+    editor.press("<esc>1");
+    assert!(editor.shows("1 全部写入"), "{}", editor.picture());
+    editor.press("1");
+    assert_ne!(*editor.report(), before);
+    editor.app.update(Action::PasteBox);
+    editor.press("<esc>");
+    assert!(editor.app.dialog().is_none(), "what is written is not offered again");
+}

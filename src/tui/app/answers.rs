@@ -71,7 +71,11 @@ impl App {
     }
 
     fn close_and(&mut self, action: Action) -> Effect {
-        self.dialog = None;
+        if let Some(Dialog::Help { under: Some(under), .. }) = self.dialog.take()
+            && let Dialog::PasteBox(page) = *under
+        {
+            self.left_in_page = page.into_text();
+        }
         self.update(action)
     }
 

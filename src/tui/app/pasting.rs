@@ -10,7 +10,7 @@ use crate::tui::dialog::Dialog;
 use crate::tui::input::decode::PASTE_LIMIT;
 use crate::tui::keymap::Action;
 use crate::tui::palette::Source;
-use crate::tui::paste::{Answer, LIMIT, Outcome, Pasted, Preview};
+use crate::tui::paste::{Answer, LIMIT, Outcome, PasteBox, Pasted, Preview};
 use crate::tui::reply::Reply;
 
 impl App {
@@ -88,7 +88,12 @@ impl App {
         let Some(answer) = preview.update(action) else { return Effect::None };
         let Some(Dialog::Preview(preview)) = self.dialog.take() else { return Effect::None };
         match answer {
-            Answer::Write(fill) => self.write(&preview, fill),
+            Answer::Write(fill) => {
+                if preview.pasted.text == self.left_in_page {
+                    self.left_in_page.clear();
+                }
+                self.write(&preview, fill);
+            }
             Answer::Move => {
                 self.dialog = Some(Dialog::Placing(preview.pasted));
                 self.answer(Reply::Say("paste-choose-start"));
@@ -133,7 +138,7 @@ impl App {
         Effect::None
     }
 
-    /// Opens the page for pasting.
+    /// Opens the page for pasting, with what is left in it.
     pub(super) fn open_paste_box(&mut self) {
         let Stage::Desk(desk) = &mut self.stage else { return };
         desk.commit();
@@ -141,7 +146,7 @@ impl App {
             return self.answer(Reply::Say("paste-nowhere"));
         }
         self.message = None;
-        self.dialog = Some(Dialog::PasteBox(Box::default()));
+        self.dialog = Some(Dialog::PasteBox(Box::new(PasteBox::new(std::mem::take(&mut self.left_in_page)))));
     }
 
     /// Carries out an action in the page for pasting.
@@ -152,7 +157,12 @@ impl App {
             Outcome::Full => self.complain(say!(self.words, "paste-box-full")),
             Outcome::Take(text) => {
                 self.dialog = None;
-                return self.paste(&text, true);
+                let effect = self.paste(&text, true);
+                // A block is not in the table before its preview is answered, and there may be none.
+                if is_block(&text) && self.desk().is_some_and(|desk| matches!(desk.pane, Pane::Grid(_))) {
+                    self.left_in_page = text::without_commands(&text).into_owned();
+                }
+                return effect;
             }
             Outcome::Drop => {
                 self.dialog = None;
