@@ -149,6 +149,11 @@ fn edit(app: &mut App, colours: Colours, encoding: Encoding) -> io::Result<Ended
     Ok(ended)
 }
 
+/// Whether something comes from the user's hand and not from the terminal or the system.
+fn is_typed(event: &Event) -> bool {
+    matches!(event, Event::Input(Input::Key(_) | Input::Paste { .. } | Input::Undecoded(_)))
+}
+
 impl Session {
     fn run(&mut self, app: &mut App) -> io::Result<Ended> {
         let mut last = Instant::now();
@@ -158,7 +163,9 @@ impl Session {
                 // Nothing but a terminal that is gone refuses to be written to; the signal that says so may not be there yet.
                 return Ok(Ended::TerminalGone);
             }
-            let patience = app.awaits_silence().then(|| SILENCE.saturating_sub(last.elapsed()));
+            // What the question about the encoding holds back may belong to the text that is coming in.
+            let awaits = self.misread.is_none() && app.awaits_silence();
+            let patience = awaits.then(|| SILENCE.saturating_sub(last.elapsed()));
             let events = self.reader.wait(patience)?;
             if events.is_empty() {
                 app.silence();
@@ -168,7 +175,9 @@ impl Session {
             if silence >= PAUSE {
                 app.pause();
             }
-            last = Instant::now();
+            if events.iter().any(is_typed) {
+                last = Instant::now();
+            }
             if let Some(ended) = self.hear(app, events, silence)? {
                 return Ok(ended);
             }
@@ -194,6 +203,7 @@ impl Session {
             let asks = self.misread.is_some() && odd.is_none();
             let ended = match event {
                 Event::Input(ref input) if asks && !matches!(input, Input::Reply(_)) => {
+                    silence = Duration::ZERO;
                     self.answer_encoding(app, event, bytes)?
                 }
                 Event::Input(Input::Key(key)) if key.text().is_some() => {
@@ -207,10 +217,7 @@ impl Session {
                     }
                     self.text_keys(app, &keys, std::mem::take(&mut silence))?
                 }
-                Event::Input(input) => {
-                    app.interrupt_burst();
-                    self.input(app, input)?
-                }
+                Event::Input(input) => self.press(app, input)?,
                 event => self.take(app, event)?,
             };
             if ended.is_some() {
@@ -228,11 +235,15 @@ impl Session {
                 app.resize(screen::terminal_size());
                 self.tell_encoding(app.words())?;
             }
-            Event::Suspend => self.stop(app)?,
+            Event::Suspend => {
+                self.stop(app)?;
+                self.tell_encoding(app.words())?;
+            }
             Event::Continue => {
                 self.guard.resume()?;
                 self.inquiry.renew();
                 self.repaint(app);
+                self.tell_encoding(app.words())?;
             }
             Event::Terminate(signal) => return Ok(Some(Ended::Signal(signal))),
             Event::HangUp | Event::Closed => return Ok(Some(Ended::TerminalGone)),
@@ -256,6 +267,14 @@ impl Session {
             }
         }
         Ok(None)
+    }
+
+    /// Acts on an input that is not part of a text; what only the terminal says may come amid one.
+    fn press(&mut self, app: &mut App, input: Input) -> io::Result<Option<Ended>> {
+        if matches!(input, Input::Key(_) | Input::Paste { .. }) {
+            app.interrupt_burst();
+        }
+        self.input(app, input)
     }
 
     fn input(&mut self, app: &mut App, input: Input) -> io::Result<Option<Ended>> {

@@ -128,9 +128,28 @@ impl Session {
             (_, None) => None,
         };
         self.repaint(app);
-        for input in inputs.unwrap_or_default() {
-            if let Some(ended) = self.input(app, input)? {
-                return Ok(Some(ended));
+        self.catch_up(app, inputs.unwrap_or_default())
+    }
+
+    /// Acts on inputs that waited as if they came now, what of them is text at once.
+    fn catch_up(&mut self, app: &mut App, inputs: Vec<Input>) -> io::Result<Option<Ended>> {
+        let mut inputs = inputs.into_iter().peekable();
+        while let Some(input) = inputs.next() {
+            let ended = match input {
+                Input::Key(key) if key.text().is_some() => {
+                    let mut keys = vec![key];
+                    while let Some(Input::Key(key)) =
+                        inputs.next_if(|input| matches!(input, Input::Key(key) if key.text().is_some()))
+                    {
+                        keys.push(key);
+                    }
+                    // What came before them, before the question, may be part of the same text.
+                    self.text_keys(app, &keys, Duration::ZERO)?
+                }
+                input => self.press(app, input)?,
+            };
+            if ended.is_some() {
+                return Ok(ended);
             }
         }
         Ok(None)

@@ -93,3 +93,42 @@ fn lines_for_a_shell_run_no_command() {
     session.send(b"make 0\r0\r1\r");
     session.wait_for(|picture| picture.has("没有当作命令执行") && picture.has("问题清单"), "the list of sections");
 }
+
+/// The first rows of a block with totals, which typing would put elsewhere.
+const ROWS: &str = "1\t2\t3\t4\t5\t6\t21\r2\t3\t4\t5\t6\t7\t27\r";
+
+#[test]
+fn a_block_amid_which_the_terminal_says_something_is_one_block() {
+    let (first, second) = ROWS.split_at(8);
+    let (_folder, mut session) = pasted(format!("{first}\x1b[I{second}").as_bytes());
+    session.press("1");
+    session.wait_for_text("已填 12/144");
+}
+
+#[test]
+fn a_block_over_the_list_of_sections_is_previewed() {
+    let (folder, mut session) = pasted(b"\x1b[200~1\t2\r3\t4\x1b[201~");
+    session.press("<esc>");
+    session.wait_for_text("已取消");
+    session.press("<esc>");
+    session.wait_for_text("问题清单");
+    session.send(format!("3{ROWS}").as_bytes());
+    session.wait_for_text("全部写入");
+    session.press("1");
+    let report = saved(&folder, &mut session);
+    assert_eq!(figures(&report)[..8], ["1", "2", "3", "4", "5", "6", "21", "2"]);
+}
+
+#[test]
+fn a_block_that_waited_for_the_encoding_is_previewed() {
+    let folder = crate::folder();
+    let mut session = crate::open(&folder);
+    session.press("3");
+    session.wait_for_text("已填 144/144");
+    let block = "（一）予以公开\t1\t0\t0\t0\t0\t0\t1\rrm q\t0\r";
+    session.send(&crate::terminals::gb18030(block));
+    session.wait_for_text("This terminal sends GB18030");
+    session.press("2");
+    let picture = session.wait_for_text("全部写入");
+    assert!(!picture.has("*已改"), "{picture}");
+}

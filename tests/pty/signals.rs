@@ -69,6 +69,20 @@ fn it_rests_under_a_shell_and_comes_back_as_it_was() {
 }
 
 #[test]
+fn the_question_about_the_encoding_is_there_again_after_a_rest() {
+    let folder = folder();
+    let (mut session, pid) = open_as_job(&folder, "echo stopped; read answer; fg >/dev/null");
+    session.press("6");
+    session.wait_for_text("6/6");
+    session.send(&crate::terminals::gb18030("政府"));
+    let before = session.wait_for_text("This terminal sends GB18030");
+    kill_process(pid, Signal::TSTP).unwrap();
+    session.wait_for_text("stopped");
+    session.press("<enter>");
+    session.wait_for(|picture| *picture == before, "the question again");
+}
+
+#[test]
 fn where_nobody_could_wake_it_up_it_goes_on_and_says_so() {
     let folder = folder();
     let mut session = open(&folder);

@@ -205,7 +205,7 @@ fn shown_in(session: &Session, encoding: Encoding) -> String {
     emulator.screen().contents()
 }
 
-fn gb18030(text: &str) -> Vec<u8> {
+pub(crate) fn gb18030(text: &str) -> Vec<u8> {
     Encoding::Gb18030.encode(text).into_owned()
 }
 
