@@ -184,7 +184,9 @@ impl App {
         let Some(c) = keys.first().and_then(|key| key.text()).filter(|_| keys.len() >= MANY) else { return false };
         let is_menu = matches!(&self.dialog, Some(Dialog::Palette(list)) if list.kind == palette::Kind::Menu);
         let refused = match self.focus() {
-            Focus::Start | Focus::Outline | Focus::Findings | Focus::Help => c.is_alphabetic(),
+            Focus::Start => c.is_alphabetic() || is_block(keys, 1),
+            // One figure may be typed ahead of the table it is for; a block begins with a digit as a section's number is one.
+            Focus::Outline | Focus::Findings | Focus::Help => c.is_alphabetic() || is_block(keys, 2),
             Focus::Grid => c.is_ascii_alphabetic() && !"hjkl".contains(c),
             Focus::Choice => true,
             // Words of an input method are looked for; only numbers, letters and Enter choose.
@@ -202,6 +204,12 @@ impl App {
 fn is_plain(c: char) -> bool {
     let c = half_width_char(c);
     c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '/' | '+' | '\t' | '\r' | '\n')
+}
+
+/// Whether keys are cells or lines: a tab is among them, or so many line ends.
+fn is_block(keys: &[Key], line_ends: usize) -> bool {
+    let text = || keys.iter().filter_map(|key| key.text());
+    text().any(|c| c == '\t') || text().filter(|c| matches!(c, '\r' | '\n')).count() >= line_ends
 }
 
 /// Whether a character can make the menu do something, rather than only be looked for.
@@ -392,23 +400,34 @@ mod tests {
     }
 
     #[test]
-    fn what_leads_into_a_table_may_be_followed_by_figures() {
+    fn what_leads_into_a_table_may_be_followed_by_a_figure() {
         let mut app = app();
         app.key(KeyCode::Esc.into());
-        send(&mut app, "312\t34\r", LATER);
+        send(&mut app, "31234\r", LATER);
         app.silence();
-        assert_eq!(values(&app)[..2], ["12", "34"]);
+        assert_eq!(values(&app)[0], "1234");
     }
 
     #[test]
-    fn a_block_over_the_list_of_sections_is_one_block() {
-        let mut app = app();
-        let nothing = values(&app);
-        app.key(KeyCode::Esc.into());
-        send(&mut app, &format!("3{ROWS}"), LATER);
-        app.silence();
-        assert!(previews(&app));
-        assert_eq!(values(&app), nothing);
+    fn a_block_over_the_list_of_sections_opens_none_and_enters_nothing() {
+        for block in [ROWS, "1\t2\r3\t4\r12\t8\r", "12\r3\r4\r", "8\r9\r0\r"] {
+            let mut app = app();
+            let nothing = values(&app);
+            app.key(KeyCode::Esc.into());
+            send(&mut app, block, LATER);
+            app.silence();
+            assert_eq!((app.focus(), values(&app)), (Focus::Outline, nothing), "{block:?}");
+            assert_eq!(app.message().unwrap().text, say!(app.words, "paste-burst-refused"));
+        }
+    }
+
+    #[test]
+    fn lines_on_the_start_page_begin_nothing() {
+        for block in ["1\r2\rabc\r", "0\r12\r", "2\t34"] {
+            let mut app = App::new(Words::new(Lang::Zh), Theme::plain(), Size::new(80, 24), Vec::new());
+            send(&mut app, block, LATER);
+            assert_eq!(app.focus(), Focus::Start, "{block:?}");
+        }
     }
 
     #[test]
