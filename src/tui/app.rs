@@ -239,20 +239,6 @@ impl App {
         }
     }
 
-    /// What two letters of vim mean together (`gg`, `ZZ`), once the second one has come.
-    fn second_of_two(&mut self, key: Key) -> Option<Action> {
-        let here = self.keymap.vim && self.focus() == Focus::Grid;
-        let letter = key.text().filter(|letter| here && "gZ".contains(*letter));
-        let first = std::mem::replace(&mut self.first_of_two, letter);
-        match (first, letter) {
-            (Some('g'), Some('g')) => self.first_of_two.take().map(|_| Action::Top),
-            (Some('Z'), Some('Z')) => self.first_of_two.take().map(|_| Action::Quit),
-            // Waits for the second one; by itself it is nothing.
-            (_, Some(_)) => Some(Action::Wait),
-            _ => None,
-        }
-    }
-
     /// There is no shell that could let the program go on after it stopped.
     pub fn cannot_stop(&mut self) {
         self.complain(say!(self.words, "terminal-cannot-stop"));

@@ -1,4 +1,4 @@
-//! The settings while the program runs: shown, changed, kept.
+//! The settings while the program runs: shown, changed, kept; and the letters of vim that one of them lets mean something.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,8 @@ use super::{App, Effect, Message};
 use crate::config::{Problem, Setting, Settings};
 use crate::say;
 use crate::tui::dialog::Dialog;
-use crate::tui::keymap::{Action, Keymap};
+use crate::tui::input::Key;
+use crate::tui::keymap::{Action, Focus, Keymap};
 use crate::words::{Lang, Words};
 
 impl App {
@@ -21,6 +22,20 @@ impl App {
             more => say!(self.words, "config-more-problems", problem = problem, count = more),
         };
         self.complain(text);
+    }
+
+    /// What two letters of vim mean together (`gg`, `ZZ`), once the second one has come.
+    pub(super) fn second_of_two(&mut self, key: Key) -> Option<Action> {
+        let here = self.keymap.vim && self.focus() == Focus::Grid;
+        let letter = key.text().filter(|letter| here && "gZ".contains(*letter));
+        let first = std::mem::replace(&mut self.first_of_two, letter);
+        match (first, letter) {
+            (Some('g'), Some('g')) => self.first_of_two.take().map(|_| Action::Top),
+            (Some('Z'), Some('Z')) => self.first_of_two.take().map(|_| Action::Quit),
+            // Waits for the second one; by itself it is nothing.
+            (_, Some(_)) => Some(Action::Wait),
+            _ => None,
+        }
     }
 
     /// Carries out an action while the settings are open.
