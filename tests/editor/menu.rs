@@ -82,6 +82,11 @@ fn the_menu_is_narrowed_down_by_initials_names_and_what_vim_calls_it() {
         editor.press(&format!("<ctrl-k>{typed}<enter>"));
         assert!(editor.line("保存为哪个文件").contains("保存"), "{typed}\n{}", editor.picture());
     }
+    for typed in ["tl", "zero"] {
+        let mut editor = Editor::sample("city");
+        editor.press(&format!("3<delete><ctrl-k>{typed}<enter>"));
+        assert_eq!(editor.cell("applications", "new", "natural_person"), "0", "{typed}\n{}", editor.picture());
+    }
     let mut editor = Editor::sample("city");
     editor.press("3:q<enter>");
     assert!(editor.line("要退出吗").contains("退出"), "{}", editor.picture());

@@ -105,14 +105,19 @@ fn a_block_amid_which_the_terminal_says_something_is_one_block() {
     session.wait_for_text("已填 12/144");
 }
 
+/// Its first digits would open sections, whatever they were meant for.
 #[test]
-fn a_block_over_the_list_of_sections_is_previewed() {
+fn a_block_over_the_list_of_sections_is_refused_and_one_in_the_table_is_not() {
     let (folder, mut session) = pasted(b"\x1b[200~1\t2\r3\t4\x1b[201~");
     session.press("<esc>");
     session.wait_for_text("已取消");
     session.press("<esc>");
     session.wait_for_text("问题清单");
-    session.send(format!("3{ROWS}").as_bytes());
+    session.send(ROWS.as_bytes());
+    session.wait_for(|picture| picture.has("没有当作命令执行") && picture.has("问题清单"), "the message");
+    session.press("3");
+    session.wait_for_text("已填 0/144");
+    session.send(ROWS.as_bytes());
     session.wait_for_text("全部写入");
     session.press("1");
     let report = saved(&folder, &mut session);

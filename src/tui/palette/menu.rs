@@ -14,7 +14,7 @@ pub(super) struct Command {
     words: &'static str,
     /// Where it means something; empty: everywhere.
     focuses: &'static [Focus],
-    /// What users of vim call it.
+    /// What users of vim call it, and short for what it does; a blank between two.
     alias: &'static str,
 }
 
@@ -36,12 +36,12 @@ const fn command(
 pub(super) const COMMANDS: &[Command] = &[
     command(Some(1), Action::Save, "menu-save", &[], "w"),
     command(Some(2), Action::Findings, "menu-findings", &[], "check"),
-    command(Some(3), Action::FillTable, "menu-fill-table", TABLE, "zero"),
+    command(Some(3), Action::FillTable, "menu-fill-table", TABLE, "zero tl"),
     command(Some(4), Action::PasteBox, "menu-paste-box", BOTH, "paste"),
     command(Some(5), Action::Find, "menu-find", &[], "find"),
     command(Some(6), Action::Print, "menu-print", &[], "print"),
     command(Some(7), Action::EditText, "menu-edit-text", TEXT, "edit"),
-    command(Some(8), Action::Settings, "menu-settings", &[], "set"),
+    command(Some(8), Action::Settings, "menu-settings", &[], "set xs"),
     command(Some(9), Action::Goto, "menu-goto", &[], "goto"),
     command(Some(0), Action::Quit, "menu-quit", &[], "q"),
     command(None, Action::Undo, "menu-undo", &[], "u"),
@@ -101,9 +101,14 @@ pub(super) fn entries(typed: &str, source: Source<'_>) -> Vec<Entry> {
     ranked.into_iter().map(|(_, entry)| entry).collect()
 }
 
+/// Whether that is another name of the command.
+fn is_alias(command: &Command, typed: &str) -> bool {
+    command.alias.split_whitespace().any(|alias| alias == typed)
+}
+
 /// How well a command goes with what is typed, 0 the best; `None` if not at all.
 fn rank(command: &Command, name: &str, typed: &str) -> Option<u8> {
-    match (command.alias == typed || typed.is_empty(), name.find(typed), find_initials(name, typed)) {
+    match (is_alias(command, typed) || typed.is_empty(), name.find(typed), find_initials(name, typed)) {
         (true, ..) => Some(0),
         (_, Some(0), _) | (_, _, Some(0)) => Some(1),
         (_, Some(_), _) | (_, _, Some(_)) => Some(2),
@@ -113,7 +118,7 @@ fn rank(command: &Command, name: &str, typed: &str) -> Option<u8> {
 
 /// The command of a name users of vim know: `w`, `q`.
 pub(super) fn by_alias(typed: &str, source: Source<'_>) -> Option<Entry> {
-    let action = COMMANDS.iter().find(|command| !typed.is_empty() && command.alias == typed)?.action;
+    let action = COMMANDS.iter().find(|command| is_alias(command, typed))?.action;
     entries(typed, source).into_iter().find(|entry| entry.target == Target::Act(action))
 }
 
@@ -126,8 +131,7 @@ mod tests {
         let mut digits: Vec<u8> = COMMANDS.iter().filter_map(|command| command.digit).collect();
         digits.sort_unstable();
         assert_eq!(digits, (0..=9).collect::<Vec<_>>());
-        let mut aliases: Vec<_> =
-            COMMANDS.iter().map(|command| command.alias).filter(|alias| !alias.is_empty()).collect();
+        let mut aliases: Vec<_> = COMMANDS.iter().flat_map(|command| command.alias.split_whitespace()).collect();
         let all = aliases.len();
         aliases.sort_unstable();
         aliases.dedup();
