@@ -19,7 +19,7 @@ use clap_complete::Shell;
 
 pub use usage::Usage;
 
-use crate::config;
+use crate::config::{self, Problem, Settings};
 use crate::render::Layout;
 use crate::say;
 use crate::store;
@@ -41,6 +41,8 @@ pub const UNUSABLE: u8 = 2;
 pub struct Command {
     /// The language of everything but the report.
     pub lang: Lang,
+    /// Her settings, and what of their file does not count.
+    pub settings: (Settings, Vec<Problem>),
     /// What to do.
     pub task: Task,
 }
@@ -146,17 +148,17 @@ pub fn in_its_encoding<W: Write>(stream: W, is_terminal: bool) -> Encoded<W> {
 /// Arguments that cannot be understood give a [`Usage`] in the language of the call.
 pub fn parse(args: impl IntoIterator<Item = OsString>, env: impl Fn(&str) -> Option<String>) -> Result<Command, Usage> {
     let args: Vec<OsString> = args.into_iter().collect();
-    let configured = config::load(|name| env(name).map(OsString::from)).0.language;
-    let lang = arguments::lang(&args, configured, env);
+    let settings = config::load(|name| env(name).map(OsString::from));
+    let lang = arguments::lang(&args, settings.0.language, env);
     let words = Words::new(lang);
     let task = arguments::parse(&args, &words)?;
-    Ok(Command { lang, task })
+    Ok(Command { lang, settings, task })
 }
 
 /// Does what a command asks for and returns the exit status: [`DONE`], [`FOUND`] or [`UNUSABLE`].
 pub fn run(command: &Command, streams: &mut Streams) -> u8 {
     let words = Words::new(command.lang);
-    match perform(&command.task, &words, streams) {
+    match perform(&command.task, &command.settings, &words, streams) {
         Ok(status) => status,
         Err(failure) => {
             streams.tell(&failure.0);
@@ -165,10 +167,15 @@ pub fn run(command: &Command, streams: &mut Streams) -> u8 {
     }
 }
 
-fn perform(task: &Task, words: &Words, streams: &mut Streams) -> Result<u8, Failure> {
+fn perform(
+    task: &Task,
+    settings: &(Settings, Vec<Problem>),
+    words: &Words,
+    streams: &mut Streams,
+) -> Result<u8, Failure> {
     match task {
-        Task::Edit { file, options } => edit(file.as_deref(), *options, words, streams),
-        Task::TestKeys { options } => test_keys(*options, words, streams),
+        Task::Edit { file, options } => edit(file.as_deref(), *options, settings, words, streams),
+        Task::TestKeys { options } => test_keys(*options, &settings.0, words, streams),
         Task::New { organization, year, form, out, force } => {
             make::new(organization, *year, form, &make::Target { out: Some(out), force: *force }, words, streams)
         }
@@ -181,7 +188,7 @@ fn perform(task: &Task, words: &Words, streams: &mut Streams) -> Result<u8, Fail
             streams.print(&text, words)
         }
         Task::Config => {
-            let (text, problems) = settings::show(words);
+            let (text, problems) = settings::show(settings, words);
             for problem in &problems {
                 streams.tell(problem);
             }
@@ -194,25 +201,28 @@ fn perform(task: &Task, words: &Words, streams: &mut Streams) -> Result<u8, Fail
 }
 
 /// Opens the editor.
-fn edit(file: Option<&Path>, options: tui::Options, words: &Words, streams: &mut Streams) -> Result<u8, Failure> {
+fn edit(
+    file: Option<&Path>,
+    options: tui::Options,
+    settings: &(Settings, Vec<Problem>),
+    words: &Words,
+    streams: &mut Streams,
+) -> Result<u8, Failure> {
     if file.is_some_and(is_stream) {
         return Err(Failure(say!(words, "cli-edit-stream")));
     }
     if !streams.terminal {
         return Err(Failure(say!(words, "cli-needs-terminal")));
     }
-    open_editor(file, options, words)
+    let (settings, words) = (settings.clone(), Words::new(words.lang()));
+    tui::run(file.map(Path::to_owned), options, settings, words).map(status).map_err(Failure)
 }
 
-fn test_keys(options: tui::Options, words: &Words, streams: &Streams) -> Result<u8, Failure> {
+fn test_keys(options: tui::Options, settings: &Settings, words: &Words, streams: &Streams) -> Result<u8, Failure> {
     if !streams.terminal {
         return Err(Failure(say!(words, "cli-needs-terminal")));
     }
-    tui::try_keys(options, words).map(status).map_err(Failure)
-}
-
-fn open_editor(file: Option<&Path>, options: tui::Options, words: &Words) -> Result<u8, Failure> {
-    tui::run(file.map(Path::to_owned), options, Words::new(words.lang())).map(status).map_err(Failure)
+    tui::try_keys(options, settings, words).map(status).map_err(Failure)
 }
 
 /// The exit status of what ran in the terminal.

@@ -44,7 +44,7 @@ use misread::Misread;
 use screen::{Colours, Guard, Screen};
 use theme::{Background, Theme};
 
-use crate::config::{self, Settings};
+use crate::config::{Problem, Settings};
 use crate::text::Ambiguous;
 use crate::words::{Lang, Words};
 
@@ -77,14 +77,19 @@ pub enum Ended {
 ///
 /// # Errors
 /// What went wrong, in the user's words: the file cannot be used, or the terminal cannot.
-pub fn run(file: Option<PathBuf>, options: Options, words: Words) -> Result<Ended, String> {
+pub fn run(
+    file: Option<PathBuf>,
+    options: Options,
+    (settings, problems): (Settings, Vec<Problem>),
+    words: Words,
+) -> Result<Ended, String> {
     if !options.any_terminal && screen::lacks_chinese(std::env::var_os("TERM").as_deref()) {
         return Err(crate::say!(words, "terminal-no-chinese"));
     }
-    let (settings, problems) = config::load(|name| std::env::var_os(name));
     let (colours, theme) = look(&settings);
     let opened = file.map(|path| files::open(&path, &words)).transpose()?;
-    let recent = crate::store::recent::list();
+    // Only the start page shows them.
+    let recent = if opened.is_none() { crate::store::recent::list() } else { Vec::new() };
     let mut app = App::new(words, theme, screen::terminal_size(), recent).with_settings(settings);
     if let Some(opened) = opened {
         remember(opened.document.path.as_deref());
@@ -103,12 +108,11 @@ pub fn run(file: Option<PathBuf>, options: Options, words: Words) -> Result<Ende
 ///
 /// # Errors
 /// The terminal failed, in the user's words.
-pub fn try_keys(options: Options, words: &Words) -> Result<Ended, String> {
-    let (settings, _) = config::load(|name| std::env::var_os(name));
+pub fn try_keys(options: Options, settings: &Settings, words: &Words) -> Result<Ended, String> {
     let in_english = !options.any_terminal && screen::lacks_chinese(std::env::var_os("TERM").as_deref());
     let english = in_english.then(|| Words::new(Lang::En));
     let words = english.as_ref().unwrap_or(words);
-    trial::run(options, &settings, words).map_err(|error| crate::say!(words, "terminal-failed", error = error))
+    trial::run(options, settings, words).map_err(|error| crate::say!(words, "terminal-failed", error = error))
 }
 
 /// The colours of the terminal under these settings, and the theme they give.

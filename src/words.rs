@@ -4,6 +4,8 @@
 //! id with [`say!`](crate::say); a test checks that both languages have the same messages with the same variables, and that
 //! every id named in the sources exists.
 
+use std::sync::LazyLock;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 
@@ -20,8 +22,10 @@ pub enum Lang {
 /// The messages of one language.
 pub struct Words {
     lang: Lang,
-    bundle: FluentBundle<FluentResource>,
+    bundle: &'static Bundle,
 }
+
+type Bundle = FluentBundle<FluentResource>;
 
 const ZH: &[&str] = &[
     include_str!("words/zh/check.ftl"),
@@ -67,17 +71,13 @@ impl Lang {
 impl Words {
     /// The words of a language.
     pub fn new(lang: Lang) -> Self {
-        let (sources, tag) = match lang {
-            Lang::Zh => (ZH, "zh-CN"),
-            Lang::En => (EN, "en"),
+        // Read once, when they are first wanted: reading them costs more than most commands.
+        static CHINESE: LazyLock<Bundle> = LazyLock::new(|| bundle(ZH, "zh-CN"));
+        static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(EN, "en"));
+        let bundle = match lang {
+            Lang::Zh => &*CHINESE,
+            Lang::En => &*ENGLISH,
         };
-        let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().expect("a language tag a test has read")]);
-        // Isolation marks are invisible characters; a terminal and a CMS have no use for them.
-        bundle.set_use_isolating(false);
-        for source in sources {
-            let resource = FluentResource::try_new((*source).to_owned()).expect("messages a test has read");
-            bundle.add_resource(resource).expect("message ids are unique, by a test");
-        }
         Self { lang, bundle }
     }
 
@@ -105,6 +105,17 @@ impl Words {
         let mut errors = Vec::new();
         self.bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned()
     }
+}
+
+fn bundle(sources: &[&str], tag: &str) -> Bundle {
+    let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().expect("a language tag a test has read")]);
+    // Isolation marks are invisible characters; a terminal and a CMS have no use for them.
+    bundle.set_use_isolating(false);
+    for source in sources {
+        let resource = FluentResource::try_new((*source).to_owned()).expect("messages a test has read");
+        bundle.add_resource(resource).expect("message ids are unique, by a test");
+    }
+    bundle
 }
 
 impl std::fmt::Debug for Words {

@@ -1,13 +1,12 @@
 //! `nianbao config`: the settings as a file.
 
-use crate::config;
+use crate::config::{self, Problem, Settings};
 use crate::tui::keymap::{BINDINGS, Keymap, NAMES};
 use crate::words::Words;
 
 /// The file for the settings as they are, and what is wrong with the one there is.
-pub(super) fn show(words: &Words) -> (String, Vec<String>) {
-    let (settings, mut problems) = config::load(|name| std::env::var_os(name));
-    problems.extend(Keymap::problems(&settings.keys));
+pub(super) fn show((settings, problems): &(Settings, Vec<Problem>), words: &Words) -> (String, Vec<String>) {
+    let bad_keys = Keymap::problems(&settings.keys);
     let keys: Vec<_> = NAMES
         .iter()
         .map(|(name, action)| {
@@ -21,6 +20,6 @@ pub(super) fn show(words: &Words) -> (String, Vec<String>) {
             (*name, words.say(Keymap::words_of(*action), &[]), usual)
         })
         .collect();
-    let problems = problems.iter().map(|problem| problem.message(words)).collect();
-    (config::template(&settings, &keys, words), problems)
+    let problems = problems.iter().chain(&bad_keys).map(|problem| problem.message(words)).collect();
+    (config::template(settings, &keys, words), problems)
 }

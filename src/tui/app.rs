@@ -140,7 +140,8 @@ impl App {
     /// The same with the user's settings.
     #[must_use]
     pub fn with_settings(self, settings: Settings) -> Self {
-        let keymap = Keymap::new(&settings.keys, settings.vim_keys);
+        let usual = settings.keys.is_empty() && !settings.vim_keys;
+        let keymap = if usual { self.keymap } else { Keymap::new(&settings.keys, settings.vim_keys) };
         Self { settings, keymap, ..self }
     }
 

@@ -98,7 +98,7 @@ pub(super) fn about_cell(document: &Document, place: Place, words: &Words) -> Op
     own.or_else(part).map(|finding| problem(finding, document, words))
 }
 
-/// Where the user is as problems are ordered: the place, how far into its text, and whether she was led there already.
+/// Where the user is, as problems and what was found are ordered: the place, how far into its text, and whether she was led there already.
 pub(super) type Here = (Place, usize, bool);
 
 /// The first problem behind where the user is, or before it; round the end of the report.

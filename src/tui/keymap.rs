@@ -176,6 +176,25 @@ pub enum Action {
     Choose(u8),
 }
 
+impl Action {
+    /// Whether it moves the cursor by steps, lines, pages or to an end, and nothing else.
+    pub fn is_move(self) -> bool {
+        matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::Left
+                | Self::Right
+                | Self::Home
+                | Self::End
+                | Self::PageUp
+                | Self::PageDown
+                | Self::Top
+                | Self::Bottom
+        )
+    }
+}
+
 /// The keys as they are for this user.
 #[derive(Debug)]
 pub struct Keymap {

@@ -42,7 +42,6 @@ fn table_three_is_typed_in_less_than_320_keys() {
     // 122 digits, 78 moves through the 144 cells, and four more.
     let keys = parse_script(&script).len();
     assert_eq!(keys, 204);
-    assert!(keys <= 320);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("年报.yaml");
     std::fs::write(&file, "form: zfxxgk-2021\norganization: 某市\nyear: 2025\n").unwrap();

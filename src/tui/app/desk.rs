@@ -32,8 +32,6 @@ pub struct Desk {
     pub pane: Pane,
     /// What she left for the list of sections, as she left it: commands of the menu still mean it, and its section opens where she was.
     pub left: Option<Pane>,
-    /// Where what was last looked for was found: the place, and the byte in its text.
-    found: Option<(Place, usize)>,
     /// Where panes are shown.
     area: Rect,
 }
@@ -77,15 +75,7 @@ impl Desk {
     /// A desk with the list of sections.
     pub fn new(document: Document) -> Self {
         let head = Head::new(&document);
-        Self {
-            document,
-            outline: Outline { chosen: 1 },
-            head,
-            pane: Pane::Outline,
-            left: None,
-            found: None,
-            area: Rect::ZERO,
-        }
+        Self { document, outline: Outline { chosen: 1 }, head, pane: Pane::Outline, left: None, area: Rect::ZERO }
     }
 
     /// Where the keys go.
@@ -128,15 +118,6 @@ impl Desk {
         }
     }
 
-    /// Where the search for the next place begins: where the user is, and how far into its text.
-    pub fn found_at(&self) -> Option<(Place, usize)> {
-        let place = self.place()?;
-        match (&self.pane, self.found) {
-            (_, Some((found, byte))) if found == place => Some((place, byte)),
-            _ => Some((place, 0)),
-        }
-    }
-
     /// Goes to words of a text.
     pub fn go_to_words(&mut self, text: Text, bytes: &std::ops::Range<usize>) {
         self.go_to(Place::Text(text));
@@ -145,7 +126,6 @@ impl Desk {
         } else if text == Text::Preamble {
             self.head.go_to_words(bytes);
         }
-        self.found = Some((Place::Text(text), bytes.start));
     }
 
     /// Where the user is; `None` in the list of sections.

@@ -128,7 +128,7 @@ impl App {
                 self.dialog = None;
                 self.answer(Reply::Say("paste-canceled"));
             }
-            action if is_move(action) => {
+            action if action.is_move() => {
                 if let Stage::Desk(desk) = &mut self.stage {
                     desk.update(action, &self.words, &self.settings);
                 }
@@ -176,22 +176,4 @@ impl App {
 /// Whether a text is more than one cell: lines, or tabs between cells. Anything else is typing, as from an input method.
 pub(super) fn is_block(pasted: &str) -> bool {
     pasted.trim_matches(['\r', '\n', ' ']).contains(['\t', '\r', '\n'])
-}
-
-fn is_move(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Up
-            | Action::Down
-            | Action::Left
-            | Action::Right
-            | Action::Home
-            | Action::End
-            | Action::PageUp
-            | Action::PageDown
-            | Action::Top
-            | Action::Bottom
-            | Action::Next
-            | Action::Previous
-    )
 }

@@ -142,7 +142,7 @@ impl Grid {
                 self.cell = Cell { row: table.rows.len() - 1, column: table.columns.len() - 1, ..self.cell };
                 return Some(Reply::Done);
             }
-            action if is_live && stretches(action) => action,
+            action if is_live && action.is_move() => action,
             action => return self.act(action, document),
         };
         let anchor = self.range.filter(|_| is_live).map_or(self.cell, |range| range.anchor);
@@ -260,22 +260,6 @@ impl Grid {
         document.change(edit, &following, Place::Cell(self.cell), None);
         Reply::Say(if one { "grid-total-settled" } else { "grid-totals-settled" })
     }
-}
-
-fn stretches(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Up
-            | Action::Down
-            | Action::Left
-            | Action::Right
-            | Action::Home
-            | Action::End
-            | Action::PageUp
-            | Action::PageDown
-            | Action::Top
-            | Action::Bottom
-    )
 }
 
 fn whole_row(form: &Form, table: usize, row: usize) -> impl Iterator<Item = Cell> + use<> {

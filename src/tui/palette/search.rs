@@ -61,7 +61,7 @@ pub(super) fn is_at(entries: &[Entry], at: Option<usize>, desk: &Desk) -> bool {
 
 /// Where the user is, in the order of the report; in a text also how far into it, in bytes.
 fn here(desk: &Desk) -> Option<((usize, usize), usize)> {
-    let (place, byte) = desk.found_at()?;
+    let (place, byte, _) = desk.here()?;
     Some((check::rank(desk.document.form(), place), byte))
 }
 

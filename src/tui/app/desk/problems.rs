@@ -46,8 +46,8 @@ impl Desk {
         }
     }
 
-    /// Where the user is as problems are ordered.
-    fn here(&self) -> Option<findings::Here> {
+    /// Where the user is, as problems and what was found are ordered.
+    pub fn here(&self) -> Option<findings::Here> {
         let prose = match &self.pane {
             Pane::Prose(prose) => Some(prose),
             Pane::Head => self.head.preamble(),
