@@ -3,6 +3,8 @@
 //! What is written goes into a temporary file in the same folder, onto the disk, and then takes the place of the old file in one step.
 //! Whatever fails on the way, a full disk, a lost connection, a power cut, the old file is there and whole.
 
+pub mod aside;
+pub mod digest;
 pub mod recent;
 
 use std::ffi::OsStr;

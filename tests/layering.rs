@@ -68,6 +68,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde", &["form", "yaml", "cli"]),
     ("serde_json", &["cli"]),
     ("serde_saphyr", &["form", "yaml"]),
+    ("sha2", &["store"]),
     ("signal_hook", &["tui"]),
     ("strsim", &["yaml"]),
     ("tempfile", &["store", "tui"]),

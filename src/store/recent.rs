@@ -27,7 +27,5 @@ pub fn add(path: &Path) {
 
 /// The list's file: in the state directory of the XDG base directories.
 fn place() -> Option<PathBuf> {
-    let state = std::env::var_os("XDG_STATE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-    let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/state"));
-    Some(state.or_else(home)?.join("nianbao/recent"))
+    Some(super::aside::state()?.join("recent"))
 }
