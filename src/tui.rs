@@ -19,6 +19,7 @@ pub mod keymap;
 mod misread;
 mod outline;
 mod outside;
+mod page;
 pub mod palette;
 mod paste;
 mod prose;

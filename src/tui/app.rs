@@ -383,6 +383,9 @@ impl App {
         if let Some(Dialog::Preview(preview)) = &mut self.dialog {
             preview.top = preview.top.min(paste::overflow(preview, &self.words, self.size, ambiguous));
         }
+        if let Some(Dialog::Page(page)) = &mut self.dialog {
+            page.settle_scroll(self.size, ambiguous);
+        }
         if let Some(Dialog::Help { focus, top, .. }) = &mut self.dialog {
             *top = (*top).min(view::help_overflow(*focus, (&self.words, &self.keymap), self.size));
         }

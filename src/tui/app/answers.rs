@@ -53,6 +53,14 @@ impl App {
             Some(Dialog::Preview(_)) => self.update_preview(action),
             Some(Dialog::Placing(_)) => self.place(action),
             Some(Dialog::PasteBox(_)) => self.update_paste_box(action),
+            Some(Dialog::Page(page)) => {
+                if page.update(action)
+                    && let Some(Dialog::Page(page)) = self.dialog.take()
+                {
+                    self.dialog = page.into_under();
+                }
+                Effect::None
+            }
             Some(Dialog::Help { top, under, .. }) => {
                 match action {
                     Action::Up => *top = top.saturating_sub(1),

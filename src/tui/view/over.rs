@@ -11,6 +11,7 @@ use crate::tui::canvas::{Canvas, put};
 use crate::tui::dialog::{Dialog, Line, Question};
 use crate::tui::field;
 use crate::tui::keymap::{Focus, Keymap, key_label};
+use crate::tui::page;
 use crate::tui::palette;
 use crate::tui::paste;
 use crate::tui::start::visible;
@@ -21,6 +22,10 @@ const WIDEST: u16 = 66;
 
 /// Draws a dialog and returns where the caret is.
 pub(super) fn draw(canvas: &mut Canvas, app: &App, dialog: &Dialog, size: Size) -> Option<Position> {
+    let open = |canvas: &mut Canvas, area| {
+        canvas.make_room(area);
+        frame(canvas, app, area);
+    };
     match dialog {
         Dialog::Choice { question, chosen } => Some(draw_choice(canvas, app, question, *chosen, size)),
         Dialog::Prompt { question, buffer } => {
@@ -38,13 +43,8 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, dialog: &Dialog, size: Size) 
             palette::draw(list, (app.words(), app.theme()), area, canvas)
         }
         Dialog::Settings { chosen, .. } => Some(draw_settings(canvas, app, *chosen, size)),
-        Dialog::Preview(preview) => {
-            let open = |canvas: &mut Canvas, area| {
-                canvas.make_room(area);
-                frame(canvas, app, area);
-            };
-            Some(paste::draw_preview(preview, (app.words(), app.theme()), size, canvas, open))
-        }
+        Dialog::Page(page) => Some(page::draw(page, (app.words(), app.theme()), size, canvas, open)),
+        Dialog::Preview(preview) => Some(paste::draw_preview(preview, (app.words(), app.theme()), size, canvas, open)),
         // Both are drawn with the pane itself.
         Dialog::Placing(_) | Dialog::PasteBox(_) => None,
         Dialog::Help { focus, top, .. } => Some(draw_help(canvas, app, *focus, *top, size)),
