@@ -20,11 +20,11 @@ use clap_complete::Shell;
 pub use usage::Usage;
 
 use crate::config::{self, Problem, Settings};
+use crate::encoding::{Charset, Encoded, Encoding};
 use crate::render::Layout;
 use crate::say;
 use crate::store;
 use crate::text;
-use crate::tui::encoding::{Encoded, Encoding};
 use crate::tui::{self, Ended};
 use crate::words::{Lang, Words};
 use crate::yaml::{self, Loaded};
@@ -259,7 +259,12 @@ impl Streams<'_> {
         } else {
             (path.to_owned(), store::load(path))
         };
-        loaded.map_err(|error| Failure(error.message(&name, words)))
+        let loaded = loaded.map_err(|error| Failure(error.message(&name, words)))?;
+        if loaded.charset != Charset::Utf8 {
+            let name = name_of(path, words);
+            self.tell(&say!(words, "cli-in-encoding", file = name, encoding = loaded.charset.name()));
+        }
+        Ok(loaded)
     }
 
     fn load_input(&mut self) -> Result<Loaded, store::Error> {
@@ -300,7 +305,7 @@ mod tests {
         let text = |width, ambiguous, ascii| Format::Text(Layout { width, ambiguous, ascii });
         let usual = tui::Options::default();
         let any = tui::Options { any_terminal: true, ..usual };
-        let gbk = tui::Options { encoding: Some(tui::encoding::Encoding::Gbk), ..usual };
+        let gbk = tui::Options { encoding: Some(Encoding::Gbk), ..usual };
         let wide = tui::Options { ambiguous: Some(Ambiguous::Wide), ..usual };
         for (args, task) in [
             ("", Task::Edit { file: None, options: usual }),

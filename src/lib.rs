@@ -39,6 +39,7 @@
 //! form         the official form, read from src/form/*.yaml
 //! dates        days as the form writes them
 //! value        what a cell holds: blank, number with an optional note, not applicable, something else
+//! encoding     bytes of files and terminals ⇄ characters
 //! text         widths, clusters, line breaking, cleaning: the one place that measures characters
 //! config       the user's settings
 //! samples      the reports built in
@@ -80,6 +81,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod dates;
+pub mod encoding;
 pub mod form;
 pub mod history;
 pub mod paste;

@@ -7,7 +7,6 @@ mod buffer;
 mod canvas;
 mod dialog;
 pub mod document;
-pub mod encoding;
 mod field;
 pub mod files;
 mod findings;
@@ -37,8 +36,8 @@ use std::time::{Duration, Instant};
 
 use signal_hook::consts::SIGINT;
 
+use crate::encoding::{Encoded, Encoding};
 use app::{App, Effect, SILENCE};
-use encoding::{Encoded, Encoding};
 use input::{Event, Input, Key, Reader};
 use inquiry::Inquiry;
 use misread::Misread;

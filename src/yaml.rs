@@ -12,6 +12,7 @@ mod write;
 pub use error::{Error, Problem, Shape, Syntax};
 pub use write::write;
 
+use crate::encoding::Charset;
 use crate::report::Report;
 
 /// Longest file that is read, in bytes. A report has some 10,000; this leaves room for any report and none for a film.
@@ -24,23 +25,25 @@ pub struct Loaded {
     pub report: Report,
     /// Whether the file has comments that a person added; saving does not keep them.
     pub has_own_comments: bool,
+    /// How the file is encoded; saving writes UTF-8.
+    pub charset: Charset,
 }
 
-/// Reads a report from the content of its file: UTF-8, with or without a byte order mark, with any line ends.
+/// Reads a report from the content of its file: UTF-8, GB18030 or UTF-16 with a byte order mark, with any line ends.
 ///
 /// # Errors
 /// The first thing that keeps it from being a report of a known form, with its line and column. Figures that are no numbers are no
 /// errors: they are kept, and judged by the form's rules.
 pub fn read(content: &[u8]) -> Result<Loaded, Error> {
-    let source = read::decode(content)?;
+    let (source, charset) = read::decode(content)?;
     let load = || {
-        let tree = tree::parse(source)?;
+        let tree = tree::parse(&source)?;
         let report = read::report(&tree.root)?;
         let known = write::comments(report.form());
         let has_own_comments = tree.comments.iter().any(|comment| !known.contains(comment.trim()));
-        Ok(Loaded { report, has_own_comments })
+        Ok(Loaded { report, has_own_comments, charset })
     };
-    load().map_err(|fault: error::Fault| fault.in_source(source))
+    load().map_err(|fault: error::Fault| fault.in_source(&source))
 }
 
 #[cfg(test)]

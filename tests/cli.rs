@@ -72,6 +72,25 @@ fn check_exits_with_what_it_found() {
 }
 
 #[test]
+fn a_file_that_is_no_utf8_is_used_and_told_of() {
+    let folder = folder();
+    let file = path(&folder, "旧.yaml");
+    let content = fs::read_to_string(BUREAU).unwrap();
+    fs::write(&file, nianbao::encoding::Encoding::Gb18030.encode(&content)).unwrap();
+    for (args, of_utf8) in [
+        (vec!["check", "--json", &file], None),
+        (vec!["export", &file, "--to", "text"], Some(["export", BUREAU, "--to", "text"])),
+    ] {
+        let output = run(&args);
+        assert_eq!(status(&output), 0, "{args:?}");
+        assert_eq!(stderr(&output), format!("nianbao: {file} 是 GB18030 编码，已照此读出；建议另存为 UTF-8\n"));
+        if let Some(same) = of_utf8 {
+            assert_eq!(output.stdout, run(&same).stdout);
+        }
+    }
+}
+
+#[test]
 fn strict_counts_warnings() {
     let folder = folder();
     let file = path(&folder, "blank.yaml");

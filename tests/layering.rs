@@ -18,6 +18,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("samples", &[]),
     ("config", &["words"]),
     ("text", &[]),
+    ("encoding", &["text"]),
     ("value", &[]),
     ("dates", &["value"]),
     // The core, downward only. Whoever speaks to the user (findings, refusals) uses the words.
@@ -28,7 +29,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("check", &["totals", "report", "form", "dates", "value", "text", "words"]),
     ("paste", &["totals", "report", "form", "value", "text"]),
     ("render", &["totals", "report", "form", "dates", "value", "text"]),
-    ("yaml", &["report", "form", "dates", "value", "text", "words"]),
+    ("yaml", &["report", "form", "dates", "value", "encoding", "text", "words"]),
     // A report file is read and written as YAML: a file that cannot be read as one and a file that holds none are one message to the user.
     ("store", &["yaml", "report", "form", "text", "words"]),
     // The shells: the screen, the command line, the program.
@@ -36,14 +37,14 @@ const MODULES: &[(&str, &[&str])] = &[
         "tui",
         &[
             "config", "samples", "store", "yaml", "render", "paste", "check", "totals", "history", "report", "form",
-            "dates", "value", "text", "words",
+            "dates", "value", "encoding", "text", "words",
         ],
     ),
     (
         "cli",
         &[
             "tui", "config", "samples", "store", "yaml", "render", "check", "totals", "report", "form", "dates",
-            "value", "text", "words",
+            "value", "encoding", "text", "words",
         ],
     ),
     ("main", &["cli"]),
@@ -56,7 +57,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("crossterm", &["tui"]),
-    ("encoding_rs", &["tui"]),
+    ("encoding_rs", &["encoding"]),
     ("fluent_bundle", &["words"]),
     ("jiff", &["dates", "report", "yaml", "tui"]),
     ("pinyin", &["text"]),

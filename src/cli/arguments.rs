@@ -8,11 +8,11 @@ use clap::{Arg, ArgAction, ArgMatches, ValueHint, value_parser};
 use clap_complete::Shell;
 
 use super::{Format, Task, Usage};
+use crate::encoding::Encoding;
 use crate::render::Layout;
 use crate::report::YEARS;
 use crate::say;
 use crate::text::Ambiguous;
-use crate::tui::encoding::Encoding;
 use crate::words::{Lang, Words};
 use crate::{form, text, tui, value};
 

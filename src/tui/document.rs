@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use rust_decimal::Decimal;
 
 use crate::check::{self, Finding, Verdict};
+use crate::encoding::Charset;
 use crate::form::{Cell, Equation, Form, Line};
 use crate::history::History;
 use crate::report::{Edit, Place, Report, Text};
@@ -38,6 +39,8 @@ pub struct Document {
     pub is_new: bool,
     /// The file has comments a person added, which the next save drops.
     pub has_own_comments: bool,
+    /// How the file it was read from is encoded; saving writes UTF-8.
+    pub charset: Charset,
 }
 
 /// Where a report's text goes when the report is saved.
@@ -81,6 +84,7 @@ impl Document {
             text_beside: None,
             is_new: false,
             has_own_comments: false,
+            charset: Charset::Utf8,
         }
     }
 
@@ -202,6 +206,7 @@ impl Document {
         self.path = Some(path);
         self.text_beside = text.or_else(|| self.text_beside.take());
         self.has_own_comments = false;
+        self.charset = Charset::Utf8;
         self.is_new = false;
         self.history.mark_saved();
     }

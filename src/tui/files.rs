@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::document::Document;
 use crate::config::{self, Settings};
+use crate::encoding::Charset;
 use crate::render;
 use crate::report::Report;
 use crate::store::{self, Error};
@@ -93,7 +94,11 @@ impl Opened {
         if self.document.path.is_none() {
             return Some(say!(words, "opened-new"));
         }
-        self.document.has_own_comments.then(|| say!(words, "opened-has-comments"))
+        let charset = self.document.charset;
+        let foreign = (charset != Charset::Utf8).then(|| say!(words, "opened-in-encoding", encoding = charset.name()));
+        let commented = self.document.has_own_comments.then(|| say!(words, "opened-has-comments"));
+        let notices: Vec<String> = [foreign, commented].into_iter().flatten().collect();
+        (!notices.is_empty()).then(|| notices.join(&say!(words, "opened-and")))
     }
 }
 
@@ -150,6 +155,7 @@ fn load(path: &Path) -> Result<Opened, Error> {
     let loaded = store::load(path)?;
     let mut document = Document::new(loaded.report);
     document.has_own_comments = loaded.has_own_comments;
+    document.charset = loaded.charset;
     document.text_beside = Some(render::text(document.report(), render::Layout::default()));
     document.path = Some(path.to_owned());
     document.end_run();

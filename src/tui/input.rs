@@ -17,7 +17,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
-use super::encoding::Encoding;
+use crate::encoding::Encoding;
 
 pub use decode::{Decoder, Input, Key, KeyCode, KeyModifiers, Reply, Waiting};
 

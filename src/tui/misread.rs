@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use super::app::App;
-use super::encoding::Encoding;
 use super::input::{Decoder, Event, Input, KeyCode};
 use super::{Ended, Session};
+use crate::encoding::Encoding;
 use crate::say;
 use crate::text::Ambiguous;
 use crate::words::Words;

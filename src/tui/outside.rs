@@ -1,6 +1,5 @@
 //! What the editor does outside its screen: another editor for a text, a page to copy from.
 
-use std::borrow::Cow;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
@@ -12,6 +11,7 @@ use rustix::process::{Pid, Signal, WaitOptions, kill_current_process_group, wait
 
 use super::input::{Key, KeyCode, KeyModifiers};
 use super::screen::has_shell;
+use crate::encoding::decode_file;
 
 /// Why a text did not come back from another editor. The text is as it was.
 #[derive(Debug)]
@@ -47,19 +47,12 @@ pub(super) fn edit(text: &str) -> Result<String, Fault> {
     if !succeeded {
         return Err(Fault::Failed((left != given.as_bytes()).then(keep)));
     }
-    let Some(edited) = decode(left) else { return Err(Fault::NotText(keep())) };
-    Ok(edited.strip_suffix('\n').map(|text| text.strip_suffix('\r').unwrap_or(text).to_owned()).unwrap_or(edited))
-}
-
-/// The text in a file of an editor: UTF-8, else what an editor under a GB18030 or GBK locale writes.
-fn decode(content: Vec<u8>) -> Option<String> {
-    String::from_utf8(content).map_or_else(
-        |error| {
-            let decoded = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(error.as_bytes());
-            decoded.map(Cow::into_owned)
-        },
-        Some,
-    )
+    // An editor under a GB18030 or GBK locale writes that.
+    let Some((edited, _)) = decode_file(&left) else { return Err(Fault::NotText(keep())) };
+    Ok(edited
+        .strip_suffix('\n')
+        .map(|text| text.strip_suffix('\r').unwrap_or(text).to_owned())
+        .unwrap_or_else(|| edited.into_owned()))
 }
 
 /// Waits until a program that has the terminal ends; says whether it succeeded. One that stops itself (Ctrl+Z) stops us with it, until the shell

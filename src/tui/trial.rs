@@ -10,13 +10,13 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::canvas::{Canvas, put, rule};
-use super::encoding::{Encoded, Encoding};
 use super::input::{self, Event, Input, Key, KeyCode, Reader};
 use super::keymap::Keymap;
 use super::screen::{self, Colours, Guard, Screen};
 use super::theme::Theme;
 use super::{Ended, Options};
 use crate::config::{Settings, Width};
+use crate::encoding::{Encoded, Encoding};
 use crate::say;
 use crate::text::{self, Ambiguous};
 use crate::words::Words;

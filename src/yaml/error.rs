@@ -34,8 +34,8 @@ pub enum Problem {
     Empty,
     /// It is longer than [`LIMIT`](super::LIMIT), or holds more values than any report.
     TooLong,
-    /// It is not encoded in UTF-8.
-    NotUtf8,
+    /// It is encoded in none of the ways that are known: UTF-8, GB18030, UTF-16.
+    Encoding,
     /// It holds a control character.
     ControlCharacter(char),
     /// It is nested deeper than any report.
@@ -195,7 +195,7 @@ impl Problem {
         match self {
             Self::Empty => say!(words, "yaml-empty"),
             Self::TooLong => say!(words, "yaml-too-long"),
-            Self::NotUtf8 => say!(words, "yaml-not-utf8"),
+            Self::Encoding => say!(words, "yaml-encoding"),
             Self::ControlCharacter(c) => say!(words, "yaml-control", code = format!("U+{:04X}", u32::from(*c))),
             Self::TooDeep => say!(words, "yaml-too-deep"),
             Self::Syntax(syntax) => syntax.message(words),

@@ -1,5 +1,6 @@
 //! From the tree of a file to a report.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use jiff::civil::Date;
 use super::error::{Error, Fault, Mark, Problem, Shape, excerpt, source_lines};
 use super::tree::{Content, Node};
 use super::{LIMIT, write};
+use crate::encoding::{Charset, decode_file};
 use crate::form::{self, Body, Cell, Form, Table};
 use crate::report::{Edit, Report, Text, YEARS};
 use crate::text;
@@ -22,27 +24,29 @@ const LONGEST_KEY: usize = 64;
 /// How alike a known key must be to be suggested, from 0 to 1.
 const LIKENESS: f64 = 0.6;
 
-/// The text of a file, without its byte order mark.
-pub(super) fn decode(content: &[u8]) -> Result<&str, Error> {
+/// The text of a file, without its byte order mark, and how it is encoded.
+pub(super) fn decode(content: &[u8]) -> Result<(Cow<'_, str>, Charset), Error> {
     if content.len() > LIMIT {
         return Err(Problem::TooLong.of_file().in_source(""));
     }
-    let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
-    let source = std::str::from_utf8(content).map_err(|error| not_utf8(content, error.valid_up_to()))?;
+    let (source, charset) = decode_file(content).ok_or_else(|| unreadable(content))?;
     // The parser takes NUL for the end of the file.
     if let Some(at) = source.find('\0') {
-        return Err(Problem::ControlCharacter('\0').at(mark_at_end(source.split_at(at).0)).in_source(source));
+        return Err(Problem::ControlCharacter('\0').at(mark_at_end(source.split_at(at).0)).in_source(&source));
     }
-    Ok(source)
+    Ok((source, charset))
 }
 
-fn not_utf8(content: &[u8], valid: usize) -> Error {
+/// Names the first bytes that are no UTF-8.
+fn unreadable(content: &[u8]) -> Error {
+    let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
+    let valid = content.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
     let (before, after) = content.split_at(valid);
     let mark = mark_at_end(std::str::from_utf8(before).unwrap_or_default());
     let line_start = before.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |at| at + 1);
     let line_end = after.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(after.len());
     let line = String::from_utf8_lossy(&content[line_start..valid + line_end]);
-    Error { problem: Problem::NotUtf8, line: mark.line, column: mark.column, excerpt: excerpt(&line, mark.column) }
+    Error { problem: Problem::Encoding, line: mark.line, column: mark.column, excerpt: excerpt(&line, mark.column) }
 }
 
 /// The place behind the last character.

@@ -45,6 +45,19 @@ fn saving_writes_the_report_and_its_text_and_touches_only_the_changed_lines() {
 }
 
 #[test]
+fn a_file_in_gb18030_is_told_of_and_saved_in_utf8() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("旧.yaml");
+    fs::write(&file, nianbao::encoding::Encoding::Gb18030.encode(SAMPLES[1].content)).unwrap();
+    let mut editor = open(&file);
+    assert!(editor.shows("文件是 GB18030 编码，已照此读出；保存后改为 UTF-8"), "{}", editor.picture());
+    let effect = editor.press("<ctrl-s>");
+    carry_out(&mut editor, effect);
+    assert_eq!(fs::read_to_string(&file).unwrap(), SAMPLES[1].content);
+    assert!(!open(&file).shows("编码"));
+}
+
+#[test]
 fn a_text_of_somebody_else_is_not_overwritten_unasked() {
     let folder = tempfile::tempdir().unwrap();
     let mut editor = on_file(folder.path());

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use nianbao::tui::encoding::Encoding;
+use nianbao::encoding::Encoding;
 
 use crate::{PROGRAM, Session, city, content, differing, folder, open};
 

@@ -20,7 +20,7 @@ use std::time::Duration;
 
 pub use input::{Input, Key, KeyCode, KeyModifiers, Reply};
 
-use crate::tui::encoding::Encoding;
+use crate::encoding::Encoding;
 
 /// How long after a lone ESC its rest may come and still be taken as the key it was.
 pub const LATE: Duration = Duration::from_millis(80);

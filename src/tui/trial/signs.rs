@@ -1,7 +1,7 @@
 //! What bytes, keys and their uses are called, and what some bytes give away of a terminal's settings.
 
+use crate::encoding::Encoding;
 use crate::say;
-use crate::tui::encoding::Encoding;
 use crate::tui::input::{Input, Key, KeyCode, KeyModifiers};
 use crate::tui::keymap::{Focus, Keymap, key_label, parse_key};
 use crate::value::half_width_char;

@@ -172,6 +172,7 @@ cli-needs-terminal = editing needs a terminal for input and output. Commands tha
 cli-edit-stream = editing needs the name of a file, not -
 cli-output-failed = the output could not be written: { $reason }
 cli-standard-input = standard input
+cli-in-encoding = { $file } is in { $encoding } and was read as such; UTF-8 would be better
 
 cli-config = print the settings, each explained
 cli-config-usage = nianbao config

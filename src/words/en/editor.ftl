@@ -134,6 +134,8 @@ saved-both = Saved { $path } and { $text }
 saved-report = Saved { $path }
 opened-new = A new file; saving makes it
 opened-has-comments = The file has comments of a person; saving will ask first
+opened-in-encoding = The file is in { $encoding } and was read as such; saving makes it UTF-8
+opened-and = { "; " }
 
 help-title = Keys
 help-more = More below; Esc closes

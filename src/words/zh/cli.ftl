@@ -155,6 +155,7 @@ cli-needs-terminal = 填写报告要在终端里进行，输入输出都不能�
 cli-edit-stream = 填写报告要写文件名，不能用 -
 cli-output-failed = 输出没有写成：{ $reason }
 cli-standard-input = 标准输入
+cli-in-encoding = { $file } 是 { $encoding } 编码，已照此读出；建议另存为 UTF-8
 
 cli-config = 打印设置文件：每一项都有说明和缺省
 cli-config-usage = nianbao config

@@ -119,6 +119,8 @@ saved-both = 已保存 { $path } 和 { $text }
 saved-report = 已保存 { $path }
 opened-new = 新文件，保存时建立
 opened-has-comments = 文件里有人工写的注释，保存时会先询问
+opened-in-encoding = 文件是 { $encoding } 编码，已照此读出；保存后改为 UTF-8
+opened-and = { "；" }
 
 help-title = 按键
 help-more = 往下还有；Esc 关闭

@@ -1,10 +1,67 @@
-//! The encoding of the terminal: UTF-8, or the Chinese national one that older set-ups still have.
+//! How bytes are characters: UTF-8, or the Chinese national encoding that older terminals and files still have.
 
 use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io::{self, Write};
 
-use encoding_rs::{GB18030, GBK};
+use encoding_rs::{GB18030, GBK, UTF_16BE, UTF_16LE};
+
+/// The encoding of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Charset {
+    /// UTF-8, with or without a byte order mark.
+    #[default]
+    Utf8,
+    /// GB18030, of which GBK and GB2312 are parts.
+    Gb18030,
+    /// UTF-16 of either byte order, told by its byte order mark.
+    Utf16,
+}
+
+impl Charset {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Gb18030 => "GB18030",
+            Self::Utf16 => "UTF-16",
+        }
+    }
+}
+
+/// The text of a file without its byte order mark, and how it is encoded: UTF-8 where it can be, UTF-16 where a mark says so, else
+/// GB18030. `None` where it is none of them; a file in UTF-8 with a few bad bytes is not taken for GB18030, though its bytes may allow it.
+pub fn decode_file(content: &[u8]) -> Option<(Cow<'_, str>, Charset)> {
+    let utf16 = |codec: &'static encoding_rs::Encoding, content| {
+        let text = codec.decode_without_bom_handling_and_without_replacement(content)?;
+        Some((text, Charset::Utf16))
+    };
+    if let Some(content) = content.strip_prefix(b"\xff\xfe") {
+        return utf16(UTF_16LE, content);
+    }
+    if let Some(content) = content.strip_prefix(b"\xfe\xff") {
+        return utf16(UTF_16BE, content);
+    }
+    let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
+    if let Ok(text) = std::str::from_utf8(content) {
+        return Some((Cow::Borrowed(text), Charset::Utf8));
+    }
+    if is_damaged_utf8(content) {
+        return None;
+    }
+    Encoding::Gb18030.decode(content).map(|text| (text, Charset::Gb18030))
+}
+
+/// Whether most of what is no ASCII is UTF-8 all the same: Chinese characters have three bytes there, which two of GB18030 seldom look
+/// like.
+fn is_damaged_utf8(content: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in content.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| c.len_utf8() > 2).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > bad
+}
 
 /// How a terminal encodes characters, in both directions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -75,7 +132,7 @@ impl Encoding {
     }
 
     /// How many bytes at the front are one character of GB18030, as far as that can be seen; `None` if the rest of it has not come.
-    pub(super) fn gb18030_length(bytes: &[u8]) -> Option<usize> {
+    pub(crate) fn gb18030_length(bytes: &[u8]) -> Option<usize> {
         match bytes {
             [] | [0x81..=0xfe] | [0x81..=0xfe, b'0'..=b'9'] | [0x81..=0xfe, b'0'..=b'9', 0x81..=0xfe] => None,
             [0x81..=0xfe, b'0'..=b'9', 0x81..=0xfe, b'0'..=b'9', ..] => Some(4),
@@ -147,6 +204,26 @@ mod tests {
         assert_eq!(of(&[("LANG", "zh_CN.GBK"), ("LC_ALL", "zh_CN.UTF-8")]), Encoding::Utf8);
         assert_eq!(of(&[("LANG", "zh_CN.UTF-8"), ("LC_CTYPE", "zh_CN.GB18030")]), Encoding::Gb18030);
         assert_eq!(of(&[("LANG", "zh_CN.GB18030"), ("LC_ALL", "")]), Encoding::Gb18030, "empty is not set");
+    }
+
+    /// 某局 is C4B3 BED6 in GB18030, 67D0 5C40 in UTF-16 (GB 18030—2005, appendix B).
+    #[test]
+    fn a_file_is_read_in_the_encoding_it_has() {
+        for (content, expected) in [
+            ("某局".as_bytes(), Some(("某局", Charset::Utf8))),
+            (b"\xef\xbb\xbf\xe6\x9f\x90\xe5\xb1\x80", Some(("某局", Charset::Utf8))),
+            (b"a \xc4\xb3\xbe\xd6\n", Some(("a 某局\n", Charset::Gb18030))),
+            (b"\xff\xfe\xd0\x67\x40\x5c", Some(("某局", Charset::Utf16))),
+            (b"\xfe\xff\x67\xd0\x5c\x40", Some(("某局", Charset::Utf16))),
+            (b"\xff\xfe\xd0\x67\x40", None),
+            (b"\xff\xfe\x00\xd8\x40\x5c", None),
+            (b"caf\xe9 ", None),
+            // Good GB18030 too (鏌愬眬…), but two of its three characters are UTF-8.
+            (b"\xe6\x9f\x90\xe5\xb1\x80\xe6\x9f", None),
+        ] {
+            let expected = expected.map(|(text, charset)| (Cow::Borrowed(text), charset));
+            assert_eq!(decode_file(content), expected, "{content:02x?}");
+        }
     }
 
     #[test]
