@@ -52,13 +52,14 @@ pub fn decode_file(content: &[u8]) -> Option<(Cow<'_, str>, Charset)> {
     Encoding::Gb18030.decode(content).map(|text| (text, Charset::Gb18030))
 }
 
-/// Whether most of what is no ASCII is UTF-8 all the same: Chinese characters have three bytes there, which two of GB18030 seldom look
-/// like.
+/// Whether there are more characters of UTF-8 than places that are none: Chinese characters have three bytes there, which those of
+/// GB18030 seldom look like.
 fn is_damaged_utf8(content: &[u8]) -> bool {
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in content.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| c.len_utf8() > 2).count();
-        bad += usize::from(!chunk.invalid().is_empty());
+        // Bad bytes in a row are one place, though each is a chunk.
+        bad += usize::from(!chunk.valid().is_empty() && !chunk.invalid().is_empty());
     }
     good > bad
 }
