@@ -5,6 +5,7 @@
 
 pub mod aside;
 pub mod digest;
+pub mod lock;
 pub mod recent;
 
 use std::ffi::OsStr;

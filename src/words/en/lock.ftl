@@ -1,0 +1,11 @@
+lock-holder = { $user } ({ $about })
+lock-somebody = somebody else
+lock-host = on { $host }
+lock-client = logged in from { $client }
+lock-since = since { $since }
+lock-comma = , { "" }
+lock-foreign = something else has the name of the lock's file
+lock-no-name = the file's name is too long
+lock-denied = no permission to write in this folder
+lock-full = the disk is full
+lock-failed = { $error }

@@ -1,0 +1,11 @@
+lock-holder = { $user }（{ $about }）
+lock-somebody = 另一个人
+lock-host = 主机 { $host }
+lock-client = 从 { $client } 登录
+lock-since = { $since } 开始
+lock-comma = ，
+lock-foreign = 锁文件的位置上有别的东西
+lock-no-name = 文件名太长
+lock-denied = 没有写入这个文件夹的权限
+lock-full = 磁盘已满
+lock-failed = { $error }
