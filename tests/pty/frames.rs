@@ -114,4 +114,14 @@ fn a_key_costs_few_bytes() {
         let cost = session.bytes_received() - before;
         assert!(cost <= most, "{key}: {cost} bytes");
     }
+    // 表二 has no totals: of an entry that goes on only the cell is sent.
+    session.press("<esc>2");
+    session.wait_for_text("制发件数");
+    session.press("1");
+    session.wait_for_text(" 1]");
+    let before = session.bytes_received();
+    session.press("2");
+    session.wait_for_text(" 12]");
+    let cost = session.bytes_received() - before;
+    assert!(cost <= 60, "a digit of its own: {cost} bytes");
 }

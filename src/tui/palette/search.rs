@@ -6,7 +6,7 @@ use crate::report::{Place, Text};
 use crate::text::{self, Ambiguous};
 use crate::tui::app::Desk;
 use crate::tui::head;
-use crate::value::half_width_char;
+use crate::tui::seek::{self, plain};
 
 /// No more are listed than this; whoever looks through so many narrows it down.
 const MOST: usize = 500;
@@ -78,21 +78,10 @@ fn is_number(wanted: &str) -> bool {
     wanted.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
-/// The text in the one form in which texts are compared; it has as many characters as the text.
-fn plain(text: &str) -> String {
-    text.chars().map(|c| half_width_char(c).to_ascii_lowercase()).collect()
-}
-
 /// Where the wanted text occurs in another, each with the words around it.
 fn in_text(place: Text, content: &str, wanted: &str, name: &str) -> Vec<Entry> {
-    let length = wanted.chars().count();
-    // Byte offsets of the text's own characters; the plain one's may differ.
-    let starts: Vec<usize> = content.char_indices().map(|(at, _)| at).chain([content.len()]).collect();
-    let compared: Vec<char> = plain(content).chars().collect();
-    let wanted: Vec<char> = wanted.chars().collect();
-    let hits = compared.windows(length).enumerate().filter(|(_, window)| *window == wanted);
-    hits.map(|(at, _)| {
-        let bytes = starts[at]..starts[at + length];
+    let hits = seek::occurrences(content, wanted).into_iter();
+    hits.map(|bytes| {
         let excerpt = excerpt(content, &bytes);
         Entry { digit: None, name: excerpt, aside: name.to_owned(), target: Target::Words(place, bytes) }
     })
