@@ -5,6 +5,7 @@
 
 pub mod aside;
 pub mod digest;
+pub mod hold;
 pub mod lock;
 pub mod recent;
 

@@ -5,6 +5,7 @@ mod beginning;
 mod bursts;
 mod desk;
 mod lists;
+mod opening;
 mod pasting;
 pub(super) mod preferences;
 mod saving;
@@ -14,11 +15,12 @@ use std::sync::Arc;
 
 pub(super) use bursts::SILENCE;
 pub use desk::{Desk, Pane};
+pub use opening::Kept;
 use ratatui::layout::Size;
 
 use super::dialog::{Dialog, Line, Question};
 use super::document::Document;
-use super::files::Save;
+use super::files::{Opened, Save};
 use super::findings;
 use super::input::Key;
 use super::keymap::{Action, Focus, Keymap};
@@ -67,6 +69,10 @@ pub struct App {
     left_in_page: String,
     /// Text that is coming in as keys.
     burst: Option<bursts::Burst>,
+    /// A file that was read and waits for what is to become of the draft beside it.
+    pending: Option<Box<Opened>>,
+    /// How what was typed and is not saved is kept.
+    kept: Option<Kept>,
 }
 
 /// What the user sees below any dialog.
@@ -96,6 +102,8 @@ pub enum Effect {
     Redraw,
     /// Read this file and hand it to [`App::opened`].
     Open(PathBuf),
+    /// Read this file, which nobody else edits any more, and hand it to [`App::opened`].
+    Seize(PathBuf),
     /// Write these files and hand the outcome to [`App::saved`].
     Save(Box<Save>),
     /// Leave for the command line, for a while.
@@ -106,6 +114,12 @@ pub enum Effect {
     Print(String),
     /// Find out anew which theme the settings give, and draw everything.
     Look,
+    /// Go on with the draft that was found beside the file: it is kept until the report is saved.
+    KeepDraft,
+    /// The draft that was found beside the file is given up; this is what its report was.
+    DiscardDraft(String),
+    /// The file is not edited after all; what stands beside it stays.
+    LeaveFile,
     /// Write the user's settings and hand the outcome to [`App::settings_kept`].
     KeepSettings(Box<Settings>),
     /// End the program.
@@ -134,6 +148,8 @@ impl App {
             clipboard: String::new(),
             left_in_page: String::new(),
             burst: None,
+            pending: None,
+            kept: None,
         }
     }
 
@@ -374,9 +390,19 @@ impl App {
         }
     }
 
+    /// Where a change was refused because somebody else holds the file, the panes show the report again, and who it is is said.
+    fn take_back_refused(&mut self) {
+        let Stage::Desk(desk) = &mut self.stage else { return };
+        if desk.document.take_refused() {
+            desk.give_up_typing();
+            self.complain_of_holder();
+        }
+    }
+
     /// Scrolls whatever has to show its caret; to be called before a frame is drawn, once for all the keys it answers.
     pub fn lay_out(&mut self) {
         let (pane, ambiguous) = (view::Areas::new(self.size).pane, self.ambiguous());
+        self.take_back_refused();
         if let Stage::Desk(desk) = &mut self.stage {
             desk.settle_scroll(pane, ambiguous);
         }

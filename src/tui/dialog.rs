@@ -2,7 +2,7 @@
 
 mod question;
 
-pub(super) use question::{Answer, Line, Question, choose};
+pub(super) use question::{Answer, FoundDraft, Line, Question, choose};
 
 use super::buffer::Buffer;
 use super::keymap::Focus;

@@ -10,6 +10,7 @@ use crate::encoding::Charset;
 use crate::form::{Cell, Equation, Form, Line};
 use crate::history::History;
 use crate::report::{Edit, Place, Report, Text};
+use crate::store::digest::Digest;
 use crate::totals::Following;
 use crate::value::Value;
 
@@ -41,6 +42,12 @@ pub struct Document {
     pub has_own_comments: bool,
     /// How the file it was read from is encoded; saving writes UTF-8.
     pub charset: Charset,
+    /// What the file held when it was last read or written; anything else in it is somebody else's doing.
+    pub on_disk: Option<Digest>,
+    /// Who is editing the file, in words; as long as it is somebody else, nothing is changed here.
+    pub held_by: Option<String>,
+    /// How many changes were refused since that was last asked.
+    refusals: usize,
 }
 
 /// Where a report's text goes when the report is saved.
@@ -85,6 +92,9 @@ impl Document {
             is_new: false,
             has_own_comments: false,
             charset: Charset::Utf8,
+            on_disk: None,
+            held_by: None,
+            refusals: 0,
         }
     }
 
@@ -100,6 +110,10 @@ impl Document {
 
     /// Makes an edit, lets totals follow and judges the report anew. Edits of the same `run` become one step of undo.
     pub fn change(&mut self, edit: Edit, following: &Following, place: Place, run: Option<u64>) {
+        if self.held_by.is_some() {
+            self.refusals += 1;
+            return;
+        }
         // Edits are made for this report; one that does not fit would be a mistake of ours, and changes nothing.
         if let Ok(inverse) = following.apply(&mut self.report, edit) {
             self.history.record(inverse, place, run);
@@ -107,6 +121,11 @@ impl Document {
             self.judges_blanks = false;
             self.judge();
         }
+    }
+
+    /// Whether a change was refused since this was last asked, because somebody else holds the file.
+    pub fn take_refused(&mut self) -> bool {
+        std::mem::take(&mut self.refusals) > 0
     }
 
     /// Makes an edit of one text in which the caret goes from one place to another, both in bytes.
@@ -201,9 +220,11 @@ impl Document {
         self.standings = OnceCell::new();
     }
 
-    /// The report has been written to `path`, and beside it the text given (if it was).
-    pub fn saved(&mut self, path: PathBuf, text: Option<String>) {
+    /// The report has been written to `path`, as this content (if it was written just now), and beside it the text given (if it was).
+    pub fn saved(&mut self, path: PathBuf, content: Option<Digest>, text: Option<String>) {
         self.path = Some(path);
+        self.on_disk = content.or(self.on_disk);
+        self.held_by = None;
         self.text_beside = text.or_else(|| self.text_beside.take());
         self.has_own_comments = false;
         self.charset = Charset::Utf8;

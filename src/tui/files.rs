@@ -1,23 +1,18 @@
 //! What the editor does with files: the effects of [`super::app::App`], carried out.
 
+mod open;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::document::Document;
+pub use open::{Opened, Recovery, name_of_draft, open, open_existing, seize};
+
 use crate::config::{self, Settings};
-use crate::encoding::Charset;
-use crate::render;
 use crate::report::Report;
+use crate::store::digest::Digest;
 use crate::store::{self, Error};
 use crate::words::Words;
-use crate::{form, say};
-
-/// A file as it was opened.
-#[derive(Debug)]
-pub struct Opened {
-    /// The report.
-    pub document: Document,
-}
+use crate::yaml;
 
 /// What to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,10 +21,21 @@ pub struct Save {
     pub path: PathBuf,
     /// Its content; `None` if only the text is to be written.
     pub report: Option<String>,
-    /// Whether an existing file may be replaced.
-    pub overwrite: bool,
+    /// What may be replaced by it.
+    pub over: Over,
     /// The text beside it.
     pub text: Option<TextSave>,
+}
+
+/// What a report may take the place of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// Nothing: there is to be no file of that name yet.
+    Nothing,
+    /// The content that was read from the file, or last written to it.
+    Version(Digest),
+    /// Whatever is there.
+    Anything,
 }
 
 /// The text to write beside a report.
@@ -46,35 +52,23 @@ pub struct TextSave {
 }
 
 /// How a save ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Saved {
-    /// The report and its text are written.
-    Both {
-        /// The report's file.
+    /// The report is in its file.
+    Written {
+        /// The file.
         path: PathBuf,
-        /// The text's file.
-        text_path: PathBuf,
-        /// The text, as far as it stands where the next save looks for it.
-        text: String,
+        /// What it holds now; `None` if only the text was to be written.
+        content: Option<Digest>,
+        /// What became of the text.
+        text: TextSaved,
     },
-    /// The report is written; no text was to be.
-    ReportOnly {
-        /// The report's file.
+    /// Nothing is written: the file holds neither what was read from it nor what was last written.
+    Changed {
+        /// The file.
         path: PathBuf,
-    },
-    /// The report is written; in the text's place is a file of somebody else's.
-    ForeignText {
-        /// The report's file.
-        path: PathBuf,
-        /// The other file.
-        text_path: PathBuf,
-    },
-    /// The report is written, but not all is well: the text could not be, or the report's file may not outlive a power cut.
-    TextFailed {
-        /// The report's file.
-        path: PathBuf,
-        /// What went wrong.
-        message: String,
+        /// What it holds, if that is a report.
+        theirs: Option<Box<Report>>,
     },
     /// Nothing is written: there is a file of that name.
     Exists {
@@ -88,54 +82,32 @@ pub enum Saved {
     },
 }
 
-impl Opened {
-    /// What the user should know about the file.
-    pub fn notice(&self, words: &Words) -> Option<String> {
-        if self.document.path.is_none() {
-            return Some(say!(words, "opened-new"));
-        }
-        let charset = self.document.charset;
-        let foreign = (charset != Charset::Utf8).then(|| say!(words, "opened-in-encoding", encoding = charset.name()));
-        let commented = self.document.has_own_comments.then(|| say!(words, "opened-has-comments"));
-        let notices: Vec<String> = [foreign, commented].into_iter().flatten().collect();
-        (!notices.is_empty()).then(|| notices.join(&say!(words, "opened-and")))
-    }
+/// What became of the text beside a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextSaved {
+    /// It is written.
+    Written {
+        /// Its file.
+        path: PathBuf,
+        /// The text, as far as it stands where the next save looks for it.
+        text: String,
+    },
+    /// None was to be.
+    NotWanted,
+    /// In its place is a file of somebody else's.
+    Foreign(PathBuf),
+    /// It could not be written, or the report's own file may not outlive a power cut: why.
+    Failed(String),
 }
 
 impl Saved {
     /// The report's file, if the report is in it as saved.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Self::Both { path, .. }
-            | Self::ReportOnly { path }
-            | Self::ForeignText { path, .. }
-            | Self::TextFailed { path, .. } => Some(path),
-            Self::Exists { .. } | Self::Failed { .. } => None,
+            Self::Written { path, .. } => Some(path),
+            Self::Changed { .. } | Self::Exists { .. } | Self::Failed { .. } => None,
         }
     }
-}
-
-/// Opens the file that a call names. One that does not exist yet is a new report, to be made with the first save.
-///
-/// # Errors
-/// The message for the user.
-pub fn open(path: &Path, words: &Words) -> Result<Opened, String> {
-    match load(path) {
-        Err(error) if error.is_missing() => {
-            let mut document = Document::new(Report::begin(form::current(), "", year_to_report()));
-            document.suggested = Some(path.to_owned());
-            Ok(Opened { document })
-        }
-        loaded => loaded.map_err(|error| error.message(path, words)),
-    }
-}
-
-/// Opens a file that the user chose or typed within the editor, where one that does not exist is a slip.
-///
-/// # Errors
-/// The message for the user.
-pub fn open_existing(path: &Path, words: &Words) -> Result<Opened, String> {
-    load(path).map_err(|error| error.message(path, words))
 }
 
 /// The file of a name as a user types it, with `~/` for her home folder.
@@ -151,48 +123,55 @@ fn expand_home(path: &Path, home: Option<OsString>) -> PathBuf {
     }
 }
 
-fn load(path: &Path) -> Result<Opened, Error> {
-    let loaded = store::load(path)?;
-    let mut document = Document::new(loaded.report);
-    document.has_own_comments = loaded.has_own_comments;
-    document.charset = loaded.charset;
-    document.text_beside = Some(render::text(document.report(), render::Layout::default()));
-    document.path = Some(path.to_owned());
-    document.end_run();
-    Ok(Opened { document })
-}
-
-/// The year a report begun today is most likely for: the one before, as reports are due in January.
-fn year_to_report() -> u16 {
-    let today = jiff::Zoned::now().date();
-    u16::try_from(today.year() - i16::from(today.month() <= 6)).unwrap_or(2024)
-}
-
 /// Writes the report and then the text beside it.
 pub fn save(save: Save, words: &Words) -> Saved {
-    let Save { path, report, overwrite, text } = save;
+    let Save { path, report, over, text } = save;
+    let content = report.as_ref().map(|report| Digest::of(report.as_bytes()));
     if let Some(report) = report {
-        let written =
-            if overwrite { store::save(&path, report.as_bytes()) } else { store::create_new(&path, report.as_bytes()) };
-        match written {
+        match write_report(&path, report.as_bytes(), over) {
             Ok(()) => {}
-            Err(error) if error.is_written() => {
-                let message = error.message(&path, words);
-                return Saved::TextFailed { path, message };
+            Err(Refused::Error(error)) if error.is_written() => {
+                let text = TextSaved::Failed(error.message(&path, words));
+                return Saved::Written { path, content, text };
             }
-            Err(error) if error.is_existing() => return Saved::Exists { path },
-            Err(error) => return Saved::Failed { message: error.message(&path, words) },
+            Err(Refused::Error(error)) if error.is_existing() => return Saved::Exists { path },
+            Err(Refused::Error(error)) => return Saved::Failed { message: error.message(&path, words) },
+            Err(Refused::Changed(theirs)) => return Saved::Changed { path, theirs },
         }
     }
-    let Some(text) = text else { return Saved::ReportOnly { path } };
-    match write_text(&text) {
-        Ok(true) => {
-            let text_path = text.path;
-            Saved::Both { path, text_path, text: text.content }
-        }
-        Ok(false) => Saved::ForeignText { path, text_path: text.path },
-        Err(error) => Saved::TextFailed { path, message: error.message(&text.path, words) },
-    }
+    let text = match text {
+        None => TextSaved::NotWanted,
+        Some(text) => match write_text(&text) {
+            Ok(true) => TextSaved::Written { path: text.path, text: text.content },
+            Ok(false) => TextSaved::Foreign(text.path),
+            Err(error) => TextSaved::Failed(error.message(&text.path, words)),
+        },
+    };
+    Saved::Written { path, content, text }
+}
+
+/// Why a report was not written.
+enum Refused {
+    /// It could not be.
+    Error(Error),
+    /// It would have taken the place of what somebody else wrote; if that is a report, this one.
+    Changed(Option<Box<Report>>),
+}
+
+/// Writes a report over what it may take the place of.
+fn write_report(path: &Path, content: &[u8], over: Over) -> Result<(), Refused> {
+    let written = match over {
+        Over::Nothing => store::create_new(path, content),
+        Over::Anything => store::save(path, content),
+        Over::Version(ours) => match store::read(path) {
+            Ok(found) if Digest::of(&found) != ours && found != content => {
+                return Err(Refused::Changed(yaml::read(&found).ok().map(|loaded| Box::new(loaded.report))));
+            }
+            // What cannot be read may well be impossible to write as well, which says why.
+            _ => store::save(path, content),
+        },
+    };
+    written.map_err(Refused::Error)
 }
 
 /// Writes the text unless somebody else's file is in its place.

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use rustix::io::Errno;
 use rustix::process::{Pid, Signal, WaitOptions, kill_current_process_group, waitpid};
 
-use super::input::{Key, KeyCode, KeyModifiers};
+use super::input::{self, Key, KeyCode, KeyModifiers};
 use super::screen::has_shell;
 use crate::encoding::decode_file;
 
@@ -44,15 +44,15 @@ pub(super) fn edit(text: &str) -> Result<String, Fault> {
     let left = fs::read(&file).map_err(Fault::Io)?;
     // Nothing that was written is thrown away.
     let keep = || folder.keep().join("text.txt");
-    if !succeeded {
+    // An editor whose line breaks ends with an error that is no answer of the user's: what she wrote last counts.
+    if !succeeded && input::terminal().is_ok() {
         return Err(Fault::Failed((left != given.as_bytes()).then(keep)));
     }
     // An editor under a GB18030 or GBK locale writes that.
     let Some((edited, _)) = decode_file(&left) else { return Err(Fault::NotText(keep())) };
     Ok(edited
         .strip_suffix('\n')
-        .map(|text| text.strip_suffix('\r').unwrap_or(text).to_owned())
-        .unwrap_or_else(|| edited.into_owned()))
+        .map_or_else(|| edited.to_string(), |text| text.strip_suffix('\r').unwrap_or(text).to_owned()))
 }
 
 /// Waits until a program that has the terminal ends; says whether it succeeded. One that stops itself (Ctrl+Z) stops us with it, until the shell

@@ -18,7 +18,7 @@ use ratatui::style::Style;
 
 pub(super) use over::help_overflow;
 
-use super::app::{App, Desk, Pane, Stage};
+use super::app::{App, Desk, Kept, Pane, Stage};
 use super::canvas::{Canvas, put};
 use super::dialog::Dialog;
 use super::{findings, grid, head, outline, prose, start};
@@ -184,9 +184,24 @@ fn title(app: &App, desk: &Desk) -> (String, String) {
     };
     left.push_str("   ");
     left.push_str(&place);
-    let dirty = desk.is_unsaved();
-    let right = if dirty { say!(app.words(), "view-changed") } else { String::new() };
-    (left, right)
+    (left, standing(app, desk))
+}
+
+/// What the title bar says at its right: whether there is something to save, and whether it is kept meanwhile.
+fn standing(app: &App, desk: &Desk) -> String {
+    let words = app.words();
+    if desk.document.held_by.is_some() {
+        return say!(words, "view-read-only");
+    }
+    if !desk.is_unsaved() {
+        return String::new();
+    }
+    let changed = say!(words, "view-changed");
+    match app.kept() {
+        Some(Kept::At(time)) => format!("{changed}  {}", say!(words, "view-draft", time = time)),
+        Some(Kept::Not) => format!("{changed}  {}", say!(words, "view-no-draft")),
+        None => changed,
+    }
 }
 
 fn draw_title(canvas: &mut Canvas, app: &App, area: Rect, left: &str, right: &str) {

@@ -3,7 +3,7 @@
 use super::*;
 use nianbao::check;
 use nianbao::form;
-use nianbao::tui::files::{self, Saved};
+use nianbao::tui::files::{self, Saved, TextSaved};
 
 /// The keys, row by row: Tab to the next cell, Enter to the first cell of the next row. Cells that are 0 are passed over, and so is
 /// the row of totals, by Enter itself.
@@ -49,7 +49,7 @@ fn table_three_is_typed_in_less_than_320_keys() {
     let opened = files::open(&file, editor.app.words());
     editor.app.opened(opened);
     let Effect::Save(save) = editor.press(&script) else { panic!("{}", editor.picture()) };
-    assert!(matches!(files::save(*save, editor.app.words()), Saved::Both { .. }));
+    assert!(matches!(files::save(*save, editor.app.words()), Saved::Written { text: TextSaved::Written { .. }, .. }));
     let saved = yaml::read(std::fs::read_to_string(&file).unwrap().as_bytes()).unwrap().report;
     let published: serde_json::Value = serde_json::from_str(include_str!("../figures/large-city-2025.json")).unwrap();
     let form = form::current();

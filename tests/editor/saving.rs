@@ -1,7 +1,7 @@
 //! Saving: what is written, and what is asked before.
 
 use super::*;
-use nianbao::tui::files::{self, Saved};
+use nianbao::tui::files::{self, Saved, TextSaved};
 use std::fs;
 use std::path::Path;
 
@@ -206,7 +206,11 @@ fn save_and_quit_stays_when_the_text_could_not_be_written() {
     let mut editor = open(&file);
     let effect = editor.press("35<enter><ctrl-q>1");
     assert!(matches!(effect, Effect::Save(_)));
-    let effect = editor.app.saved(Saved::TextFailed { path: file.clone(), message: "磁盘已满".to_owned() });
+    let effect = editor.app.saved(Saved::Written {
+        path: file.clone(),
+        content: None,
+        text: TextSaved::Failed("磁盘已满".to_owned()),
+    });
     assert_eq!(effect, Effect::None, "nobody reads the message");
 }
 
@@ -259,4 +263,85 @@ fn esc_at_the_question_about_a_foreign_text_is_no_answer_for_ever() {
     let effect = editor.press("<ctrl-s>");
     carry_out(&mut editor, effect);
     assert!(editor.shows("不是本程序写的"), "{}", editor.picture());
+}
+
+#[test]
+fn what_somebody_else_saved_meanwhile_is_not_overwritten_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut editor = on_file(folder.path());
+    let file = folder.path().join("年报.yaml");
+    let theirs = SAMPLES[1].content.replace("year: 2025", "year: 2024");
+    assert_ne!(theirs, SAMPLES[1].content);
+    fs::write(&file, &theirs).unwrap();
+    let effect = editor.press("35<enter><ctrl-s>");
+    carry_out(&mut editor, effect);
+    assert!(editor.shows("被别人改过"), "{}", editor.picture());
+    assert_eq!(fs::read_to_string(&file).unwrap(), theirs);
+    assert_eq!(editor.press("<esc>"), Effect::None);
+    assert!(editor.shows("*已改"));
+    // Agreed to, it is written, and the next save asks no more.
+    let effect = editor.press("<ctrl-s>");
+    carry_out(&mut editor, effect);
+    let effect = editor.press("1");
+    carry_out(&mut editor, effect);
+    assert!(fs::read_to_string(&file).unwrap().contains("year: 2025"));
+    let effect = editor.press("6<enter><ctrl-s>");
+    carry_out(&mut editor, effect);
+    assert!(editor.shows("已保存") && !editor.shows("*已改"));
+}
+
+#[test]
+fn a_file_that_vanished_is_made_again_and_one_changed_to_the_same_is_no_conflict() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut editor = on_file(folder.path());
+    let file = folder.path().join("年报.yaml");
+    fs::remove_file(&file).unwrap();
+    let effect = editor.press("35<enter><ctrl-s>");
+    carry_out(&mut editor, effect);
+    let ours = fs::read_to_string(&file).unwrap();
+    assert!(ours.contains("[5, 252, "));
+    let mut other = open(&file);
+    let effect = other.press("36<enter><ctrl-s>");
+    carry_out(&mut other, effect);
+    // The first editor comes to the same content by itself.
+    let effect = editor.press("<up>6<enter><ctrl-s>");
+    carry_out(&mut editor, effect);
+    assert!(editor.shows("已保存"), "{}", editor.picture());
+}
+
+#[test]
+fn while_somebody_else_holds_the_file_nothing_is_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut editor = Editor::start();
+    let file = folder.path().join("年报.yaml");
+    fs::write(&file, SAMPLES[1].content).unwrap();
+    let mut opened = files::open(&file, editor.app.words()).unwrap();
+    opened.document.held_by = Some("科员 13:50 起在 10.1.2.3 编辑".to_owned());
+    editor.app.opened(Ok(opened));
+    let before = editor.report().clone();
+    for keys in [
+        "35<enter>",
+        "<esc>1<down>字",
+        "<backspace>",
+        "<enter>",
+        "<esc>3<ctrl-d>",
+        "<delete>",
+        "=",
+        "<ctrl-z>",
+        "<esc><up><enter>某局",
+    ] {
+        editor.press(keys);
+        assert_eq!(*editor.report(), before, "{keys}");
+    }
+    editor.press("<esc>1字");
+    assert!(editor.shows("科员 13:50 起在 10.1.2.3 编辑") && editor.shows("只能看"), "{}", editor.picture());
+    assert!(!editor.shows("*已改"));
+    // Under another name it is hers.
+    editor.press("<ctrl-s>");
+    assert!(editor.shows("保存为哪个文件"), "{}", editor.picture());
+    let other = folder.path().join("另一份.yaml");
+    let effect = editor.press(&format!("{}{}<enter>", "<backspace>".repeat(200), other.display()));
+    carry_out(&mut editor, effect);
+    editor.press("<esc>35<enter>");
+    assert_ne!(*editor.report(), before);
 }

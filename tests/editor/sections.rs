@@ -1,6 +1,7 @@
 //! The start page, the list of sections, findings, help.
 
 use super::*;
+use nianbao::tui::files::Over;
 
 #[test]
 fn a_new_report_is_asked_for_and_saved_under_its_name() {
@@ -12,7 +13,7 @@ fn a_new_report_is_asked_for_and_saved_under_its_name() {
     let effect = editor.press("<backspace><backspace>2025<enter><enter>");
     let Effect::Save(save) = effect else { panic!("{effect:?}") };
     assert_eq!(save.path.to_str(), Some("年报2025.yaml"));
-    assert!(!save.overwrite, "a file of that name is not replaced unasked");
+    assert_eq!(save.over, Over::Nothing, "a file of that name is not replaced unasked");
     assert_eq!(editor.report().text(nianbao::report::Text::Organization), "某某县教育局");
     let overview = editor.report().text(nianbao::report::Text::Body(0));
     assert_eq!(overview.lines().count(), 5, "the customary headings");

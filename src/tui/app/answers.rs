@@ -10,6 +10,7 @@ use crate::tui::document::{Document, TextTo};
 use crate::tui::field;
 use crate::tui::files;
 use crate::tui::keymap::Action;
+use crate::tui::page::Page;
 use crate::{render, say};
 
 impl App {
@@ -90,13 +91,23 @@ impl App {
     /// A question was answered.
     pub(super) fn answered(&mut self, question: Question, answer: Answer) -> Effect {
         match (question, answer) {
+            (Question::Held(_), answer) => self.holder_answered(answer),
+            (Question::Draft(note), answer) => self.draft_answered(note, answer),
             (_, Answer::Quit) => Effect::Quit,
             (_, Answer::SaveAndQuit) => {
                 self.quits_after_save = true;
                 self.save()
             }
             (Question::DropComments(path), Answer::Proceed) => self.save_to(path, Consent::DropComments),
-            (Question::Overwrite(path), Answer::Proceed) => self.save_to(path, Consent::Overwrite),
+            (Question::Changed { path, difference: Some(lines) }, Answer::Difference) => {
+                let title = say!(self.words, "page-changed");
+                let under = Dialog::ask(Question::Changed { path, difference: Some(lines.clone()) });
+                self.dialog = Some(Dialog::Page(Box::new(Page::new(title, lines, Some(under)))));
+                Effect::None
+            }
+            (Question::Overwrite(path) | Question::Changed { path, .. }, Answer::Proceed) => {
+                self.save_to(path, Consent::Overwrite)
+            }
             (Question::ForeignText(path), Answer::Proceed) => self.save_text_to(path, true),
             (Question::ForeignText(path), Answer::OtherName) => {
                 let suggestion = path.with_extension("nianbao.txt");
@@ -120,7 +131,18 @@ impl App {
             }
             // The report is saved; only its text is not, this time.
             (Question::ForeignText(_), Answer::Cancel) => self.done_saving(),
-            (_, Answer::Cancel | Answer::Proceed | Answer::Print { .. }) => {
+            (
+                _,
+                Answer::Cancel
+                | Answer::Proceed
+                | Answer::Difference
+                | Answer::ReadOnly
+                | Answer::TakeOver
+                | Answer::Recover
+                | Answer::OpenDraft
+                | Answer::Discard
+                | Answer::Print { .. },
+            ) => {
                 self.quits_after_save = false;
                 Effect::None
             }

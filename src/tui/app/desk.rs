@@ -198,6 +198,15 @@ impl Desk {
         self.document.end_run();
     }
 
+    /// Gives up what is half typed: the panes show the report as it is.
+    pub fn give_up_typing(&mut self) {
+        if let Pane::Grid(grid) = &mut self.pane {
+            grid.give_up_entry();
+        }
+        self.head.refresh(&self.document);
+        self.refresh();
+    }
+
     /// Whether something the user typed is not in the file: a change, or what is no year or date yet.
     pub fn is_unsaved(&self) -> bool {
         self.document.is_dirty() || self.document.is_new || self.head.is_pending(&self.document)

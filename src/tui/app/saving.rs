@@ -1,13 +1,13 @@
-//! How a report is opened and saved: what is asked of the shell, and what follows from the outcome.
+//! How a report is saved: what is asked of the shell, and what follows from the outcome.
 
 use std::path::{Path, PathBuf};
 
 use super::{App, Desk, Effect, Message, Stage};
-use crate::report::{Place, Text};
 use crate::store;
+use crate::store::digest::Digest;
 use crate::tui::dialog::{Line, Question};
 use crate::tui::document::TextTo;
-use crate::tui::files::{Opened, Save, Saved, TextSave};
+use crate::tui::files::{Over, Save, Saved, TextSave, TextSaved};
 use crate::{render, say, yaml};
 
 /// What the user has agreed to lose by a save.
@@ -15,7 +15,7 @@ use crate::{render, say, yaml};
 pub(super) enum Consent {
     /// Nothing: another file of that name, comments of a person.
     None,
-    /// The other file of that name.
+    /// Whatever the file holds.
     Overwrite,
     /// The comments.
     DropComments,
@@ -28,70 +28,48 @@ fn is_same(a: &Path, b: &Path) -> bool {
 }
 
 impl App {
-    /// A file was read, or could not be.
-    pub fn opened(&mut self, opened: Result<Opened, String>) {
-        match opened {
-            Ok(opened) => {
-                self.message = opened.notice(&self.words).map(|text| Message { text, is_error: false });
-                let is_new = opened.document.path.is_none();
-                self.edit(opened.document);
-                // A report that has no file yet begins with whose it is.
-                if let (Stage::Desk(desk), true) = (&mut self.stage, is_new) {
-                    desk.go_to(Place::Text(Text::Organization));
-                }
-            }
-            Err(text) => {
-                self.complain(text);
-                // A name that was mistyped is mended, not typed again.
-                if let Some(typed) = self.opening.take() {
-                    self.prompt(Line::Open, &typed);
-                }
-            }
-        }
-    }
-
     /// The files were written, or not.
     pub fn saved(&mut self, saved: Saved) -> Effect {
-        let Stage::Desk(desk) = &mut self.stage else { return Effect::None };
-        self.message = Some(match &saved {
-            Saved::Both { path, text_path, .. } => {
-                let (path, text) = (path.display(), text_path.display());
-                Message { text: say!(self.words, "saved-both", path = path, text = text), is_error: false }
-            }
-            Saved::ReportOnly { path, .. } | Saved::ForeignText { path, .. } => {
-                Message { text: say!(self.words, "saved-report", path = path.display()), is_error: false }
-            }
-            Saved::TextFailed { message, .. } | Saved::Failed { message } => {
-                Message { text: message.clone(), is_error: true }
-            }
-            Saved::Exists { .. } => Message { text: String::new(), is_error: false },
-        });
+        self.message = None;
         match saved {
-            Saved::Both { path, text_path, text } => {
-                let beside = text_path == store::text_beside(&path);
-                desk.document.text_to = if beside { TextTo::Beside } else { TextTo::Other(text_path) };
-                desk.document.saved(path, Some(text));
-            }
-            Saved::ReportOnly { path } => desk.document.saved(path, None),
-            Saved::TextFailed { path, .. } => {
-                // She has to read that there is no text before she leaves.
+            Saved::Written { path, content, text } => return self.written(path, content, text),
+            Saved::Changed { path, .. } => self.ask(Question::Changed { path, difference: None }),
+            Saved::Exists { path } => self.ask(Question::Overwrite(path)),
+            Saved::Failed { message } => {
                 self.quits_after_save = false;
-                desk.document.saved(path, None);
+                self.complain(message);
             }
-            Saved::ForeignText { path, text_path } => {
-                desk.document.saved(path, None);
-                self.ask(Question::ForeignText(text_path));
+        }
+        Effect::None
+    }
+
+    /// The report was written; its text was, or not.
+    fn written(&mut self, path: PathBuf, content: Option<Digest>, text: TextSaved) -> Effect {
+        let Stage::Desk(desk) = &mut self.stage else { return Effect::None };
+        let name = path.display().to_string();
+        let mut said = say!(self.words, "saved-report", path = name);
+        let mut ours = None;
+        match &text {
+            TextSaved::Written { path: text_path, text } => {
+                said = say!(self.words, "saved-both", path = name, text = text_path.display());
+                let beside = *text_path == store::text_beside(&path);
+                desk.document.text_to = if beside { TextTo::Beside } else { TextTo::Other(text_path.clone()) };
+                ours = Some(text.clone());
+            }
+            TextSaved::Failed(message) => said.clone_from(message),
+            TextSaved::NotWanted | TextSaved::Foreign(_) => {}
+        }
+        desk.document.saved(path, content, ours);
+        let is_error = matches!(text, TextSaved::Failed(_));
+        self.message = Some(Message { text: said, is_error });
+        match text {
+            TextSaved::Foreign(path) => {
+                self.ask(Question::ForeignText(path));
                 return Effect::None;
             }
-            Saved::Exists { path } => {
-                self.message = None;
-                self.ask(Question::Overwrite(path));
-                return Effect::None;
-            }
-            Saved::Failed { .. } => {
-                self.quits_after_save = false;
-                return Effect::None;
-            }
+            // She has to read that there is no text before she leaves.
+            TextSaved::Failed(_) => self.quits_after_save = false,
+            TextSaved::Written { .. } | TextSaved::NotWanted => {}
         }
         self.done_saving()
     }
@@ -99,6 +77,11 @@ impl App {
     /// Saves the report under its name, or asks for one.
     pub(super) fn save(&mut self) -> Effect {
         let Some(desk) = self.commit() else { return Effect::None };
+        if desk.document.held_by.is_some() {
+            self.complain_of_holder();
+            self.ask_for_name();
+            return Effect::None;
+        }
         if let Some(path) = desk.document.path.clone().or_else(|| desk.document.suggested.clone()) {
             return self.save_to(path, Consent::None);
         }
@@ -121,7 +104,12 @@ impl App {
     pub(super) fn save_to(&mut self, path: PathBuf, consent: Consent) -> Effect {
         let Some(desk) = self.commit() else { return Effect::None };
         let same_file = desk.document.path.as_ref().is_some_and(|own| is_same(own, &path));
-        if same_file && desk.document.has_own_comments && consent != Consent::DropComments {
+        if same_file && desk.document.held_by.is_some() {
+            self.complain_of_holder();
+            self.ask_for_name();
+            return Effect::None;
+        }
+        if same_file && desk.document.has_own_comments && consent == Consent::None {
             self.ask(Question::DropComments(path));
             return Effect::None;
         }
@@ -138,8 +126,12 @@ impl App {
             overwrite: false,
         });
         let report = Some(yaml::write(report));
-        let overwrite = same_file || consent == Consent::Overwrite;
-        Effect::Save(Box::new(Save { path, report, overwrite, text }))
+        let over = match desk.document.on_disk.filter(|_| same_file) {
+            _ if consent == Consent::Overwrite => Over::Anything,
+            Some(version) => Over::Version(version),
+            None => Over::Nothing,
+        };
+        Effect::Save(Box::new(Save { path, report, over, text }))
     }
 
     /// Writes only the text, after the report itself was saved.
@@ -153,7 +145,15 @@ impl App {
             return Effect::None;
         }
         let text = Some(TextSave { path, content, ours: None, overwrite });
-        Effect::Save(Box::new(Save { path: report, report: None, overwrite: true, text }))
+        Effect::Save(Box::new(Save { path: report, report: None, over: Over::Nothing, text }))
+    }
+
+    /// Says who holds the file, because of whom nothing is changed here.
+    pub(super) fn complain_of_holder(&mut self) {
+        let holder = self.desk().and_then(|desk| desk.document.held_by.clone());
+        if let Some(holder) = holder {
+            self.complain(say!(self.words, "held-read-only", holder = holder));
+        }
     }
 
     pub(super) fn done_saving(&mut self) -> Effect {

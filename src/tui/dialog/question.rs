@@ -18,11 +18,37 @@ pub enum Question {
     ForeignText(PathBuf),
     /// The file to be written exists.
     Overwrite(PathBuf),
+    /// The file to be written was changed by somebody else since it was read.
+    Changed {
+        /// The file.
+        path: PathBuf,
+        /// How it differs from the report, in lines of words; `None` if it is no report any more.
+        difference: Option<Vec<String>>,
+    },
+    /// Somebody else may be editing the file: who, in words.
+    Held(String),
+    /// What was typed into the file and never saved was found beside it.
+    Draft(FoundDraft),
     /// What to print, to be copied with the mouse.
     Print {
         /// The section the user is in.
         section: Option<usize>,
     },
+}
+
+/// A draft that was found beside a file, as it is told to the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundDraft {
+    /// The day and time it was last written to.
+    pub written: String,
+    /// How it differs from the file as it is, in lines of words.
+    pub difference: Vec<String>,
+    /// In how many places it does.
+    pub places: usize,
+    /// Whether it was made from the file as it is; if not, it must not be applied to it.
+    pub fits: bool,
+    /// What is wrong with it, in words: how far it could be read.
+    pub flaw: Option<String>,
 }
 
 /// A question answered by typing a line.
@@ -53,6 +79,18 @@ pub enum Answer {
     Proceed,
     /// Choose another name.
     OtherName,
+    /// Show what differs, and ask again.
+    Difference,
+    /// Open the file only to look at it.
+    ReadOnly,
+    /// Edit it: nobody else does any more.
+    TakeOver,
+    /// Go on with the draft.
+    Recover,
+    /// Open what the draft holds as a report of its own, which has no file yet.
+    OpenDraft,
+    /// Open the file as it is; the draft goes where the earlier versions are.
+    Discard,
     /// Leave the text unwritten, now and from now on.
     SkipText,
     /// Print the section the user is in, or the whole report; tables with tabs or without.
@@ -96,6 +134,32 @@ impl Question {
                 (Answer::Print { section: false, tabs: false }, "dialog-print-report"),
                 (Answer::Print { section: false, tabs: true }, "dialog-print-report-tabs"),
             ],
+            Self::Changed { difference: Some(_), .. } => &[
+                (Answer::Difference, "dialog-difference"),
+                (Answer::Proceed, "dialog-overwrite-kept"),
+                (Answer::OtherName, "dialog-other-name"),
+                (Answer::Cancel, "dialog-do-not-save"),
+            ],
+            Self::Changed { difference: None, .. } => &[
+                (Answer::Proceed, "dialog-overwrite-kept"),
+                (Answer::OtherName, "dialog-other-name"),
+                (Answer::Cancel, "dialog-do-not-save"),
+            ],
+            Self::Held(_) => {
+                &[(Answer::ReadOnly, "held-look"), (Answer::TakeOver, "held-take-over"), (Answer::Cancel, "held-later")]
+            }
+            Self::Draft(FoundDraft { fits: true, .. }) => &[
+                (Answer::Recover, "draft-recover"),
+                (Answer::Difference, "dialog-difference"),
+                (Answer::Discard, "draft-discard"),
+                (Answer::Cancel, "draft-later"),
+            ],
+            Self::Draft(FoundDraft { fits: false, .. }) => &[
+                (Answer::Difference, "dialog-difference"),
+                (Answer::OpenDraft, "draft-open"),
+                (Answer::Discard, "draft-discard"),
+                (Answer::Cancel, "draft-later"),
+            ],
             Self::Overwrite(_) => &[
                 (Answer::Proceed, "dialog-overwrite"),
                 (Answer::OtherName, "dialog-other-name"),
@@ -107,7 +171,11 @@ impl Question {
     /// The answer chosen at first: the one an Enter too many may give without harm.
     pub(super) fn harmless(&self) -> usize {
         match self {
-            Self::Quit { dirty: true } | Self::Print { .. } => 0,
+            Self::Quit { dirty: true }
+            | Self::Print { .. }
+            | Self::Held(_)
+            | Self::Draft(_)
+            | Self::Changed { difference: Some(_), .. } => 0,
             _ => self.answers().len() - 1,
         }
     }

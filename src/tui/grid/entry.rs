@@ -111,6 +111,11 @@ impl Grid {
         }
     }
 
+    /// Ends the entry without a trace in the report, where the report refused it.
+    pub fn give_up_entry(&mut self) {
+        self.entry = None;
+    }
+
     /// Enters text into the cell as if it had been typed, replacing what it holds.
     pub fn type_text(&mut self, text: &str, document: &mut Document) -> Reply {
         if self.entry.is_none() {

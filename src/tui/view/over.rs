@@ -118,6 +118,14 @@ fn ask(question: &Question, words: &Words) -> String {
         Question::Print { .. } => say!(words, "dialog-print"),
         Question::DropComments(_) => say!(words, "dialog-drop-comments"),
         Question::ForeignText(path) => say!(words, "dialog-foreign-text", file = visible(&path.display().to_string())),
+        Question::Held(holder) => say!(words, "held-doubtful", holder = holder),
+        Question::Draft(draft) => {
+            let id = if draft.fits { "draft-found" } else { "draft-of-another-version" };
+            let found = words.say(id, &[("time", draft.written.clone()), ("count", draft.places.to_string())]);
+            let flaw = draft.flaw.as_ref().map(|flaw| format!("\n{flaw}"));
+            found + &flaw.unwrap_or_default()
+        }
+        Question::Changed { path, .. } => say!(words, "dialog-changed", file = visible(&path.display().to_string())),
         Question::Overwrite(path) => say!(words, "dialog-exists", file = visible(&path.display().to_string())),
     }
 }

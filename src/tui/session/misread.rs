@@ -4,12 +4,13 @@
 use std::io::{self, Write};
 use std::time::Duration;
 
-use super::app::App;
-use super::input::{Decoder, Event, Input, KeyCode};
-use super::{Ended, Session};
+use super::Session;
 use crate::encoding::Encoding;
 use crate::say;
 use crate::text::Ambiguous;
+use crate::tui::Ended;
+use crate::tui::app::App;
+use crate::tui::input::{Decoder, Event, Input, KeyCode};
 use crate::words::Words;
 
 /// What was typed, read in both ways, until the user has said which is right.

@@ -1,0 +1,19 @@
+# Drafts, locks, history.
+draft-found = There is a draft of { $time } with { $count } changes that were not saved.
+draft-of-another-version = There is a draft of { $time } that differs from the file in { $count } places. The file has changed since: the draft was made from another version and cannot be applied to this one.
+draft-recover = Recover the draft and go on
+draft-open = Open what the draft holds, to be saved as a new file
+draft-discard = Discard the draft (the history keeps a copy) and open the file
+draft-later = Do not open it now; the draft stays
+draft-recovered = The draft is recovered; it is not saved yet
+draft-page = The file as it is now (-) and the draft (+)
+draft-not-kept = The draft cannot be written ({ $error }). Save soon
+draft-kept-again = The draft can be written again
+view-draft = draft { $time }
+view-no-draft = NO DRAFT!
+view-read-only = read-only
+held-doubtful = { $holder } may be editing this file; from this machine it cannot be seen whether that is still so.
+held-look = Only look at it
+held-take-over = Edit it (I am sure the other one does not any more)
+held-later = Do not open it now
+held-unlocked = no lock could be put on the file ({ $reason }): others may change it at the same time

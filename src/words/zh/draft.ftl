@@ -1,0 +1,19 @@
+# 草稿、锁、历史。
+draft-found = 发现 { $time } 的草稿，有 { $count } 处改动没有保存。
+draft-of-another-version = 发现 { $time } 的草稿，与文件现在的内容有 { $count } 处不同。文件在那以后变过，草稿是按另一个版本改的，不能直接套上去。
+draft-recover = 恢复草稿，接着改
+draft-open = 打开草稿里的那一份，另存为新文件
+draft-discard = 丢弃草稿（历史里留一份），打开文件
+draft-later = 先不打开，草稿留着
+draft-recovered = 草稿已恢复，还没有保存
+draft-page = 文件现在的内容（-）和草稿（+）
+draft-not-kept = 草稿写不下来（{ $error }）。请尽快保存
+draft-kept-again = 草稿又能写了
+view-draft = 草稿{ $time }
+view-no-draft = 草稿写不下!
+view-read-only = 只读
+held-doubtful = { $holder }可能正在编辑这份文件，在这台机器上看不出是否还在。
+held-look = 只看，不改
+held-take-over = 我来编辑（确定对方已经不在编辑）
+held-later = 先不打开
+held-unlocked = 没能给文件加锁（{ $reason }），请注意别人可能同时在改
