@@ -53,6 +53,13 @@ pub enum Fault {
         /// The words around it, exactly as they stand in the text.
         excerpt: String,
     },
+    /// A text or a cell holds characters that nobody sees.
+    Invisible {
+        /// How many.
+        count: usize,
+        /// The words around the first of them, exactly as they stand.
+        excerpt: String,
+    },
 }
 
 /// How an equation stands.
@@ -112,6 +119,7 @@ pub fn check(report: &Report) -> Vec<Finding> {
                     find(Place::Text(Text::Body(section)), Vec::new(), Fault::Empty);
                 }
             }
+            Law::Visible => prose::invisible(report, |place, cells, fault| find(place, cells, fault)),
             Law::Year(patterns) => {
                 prose::other_years(report, patterns, |text, fault| find(Place::Text(text), Vec::new(), fault));
             }
@@ -522,6 +530,30 @@ rules:
             assert!(findings.iter().all(|finding| finding.place == Place::Text(text)));
             assert!(years.iter().all(|(_, excerpt)| content.contains(excerpt)));
         }
+    }
+
+    #[test]
+    fn what_nobody_sees_is_found_once_for_each_text() {
+        for (text, content, found) in [
+            (Text::Body(0), "一。\n全年，公开\u{200b}12\u{202e}条。\n甲\u{1b}", Some((3, "公开\u{200b}12\u{202e}条"))),
+            (Text::Organization, "\u{feff}某局", Some((1, "\u{feff}某局"))),
+            (Text::Heading(1), "甲\u{2028}", Some((1, "甲\u{2028}"))),
+            (Text::Body(0), "一\n　　二\u{a0}三e\u{301}", None),
+        ] {
+            let mut report = sound();
+            write(&mut report, text, content);
+            let found = found.map(|(count, excerpt)| Fault::Invisible { count, excerpt: excerpt.to_owned() });
+            let findings = check(&report);
+            assert_eq!(findings.iter().map(|finding| finding.fault.clone()).collect::<Vec<_>>(), Vec::from_iter(found));
+            assert!(findings.iter().all(|finding| finding.place == Place::Text(text)));
+        }
+        let mut report = sound();
+        let cell = report.form().cell("regulations", "rules", "made").unwrap();
+        report.apply(Edit::Cell(cell, Value::parse(report.form().kind(cell), "2（甲\u{200b}乙）"))).unwrap();
+        let findings = check(&report);
+        assert_eq!((findings.len(), findings[0].place), (1, Place::Cell(cell)));
+        let message = findings[0].message(&report, &Words::new(Lang::Zh));
+        assert!(message.contains("有 1 个看不见的字符，第一个在“（甲<200B>乙）”"), "{message}");
     }
 
     #[test]

@@ -55,6 +55,19 @@ pub fn text(report: &Report, layout: Layout) -> String {
     page.print()
 }
 
+/// A text as it is printed on one line. An invisible character is shown by its number (`<200B>`), for what is printed must neither hide
+/// anything nor act on whatever shows it.
+fn printed(text: &str) -> String {
+    text::visible(&text::one_line(text))
+}
+
+/// The paragraphs of a text as they are printed: one line each without blanks around it, none empty.
+fn paragraphs(text: &str) -> Vec<String> {
+    let lines = text::plain_space(text);
+    let lines = lines.split('\n').map(printed);
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
 /// A page in the making: blocks of lines with a blank line between them.
 struct Page {
     layout: Layout,
@@ -72,9 +85,9 @@ impl Page {
 
     /// A title that is too long is parted behind the name of the organ, where a reader would pause.
     fn title(&self, title: &str, organization: &str) -> Vec<String> {
-        let title = text::clean_line(title);
+        let title = printed(title);
         let Layout { width, ambiguous, .. } = self.layout;
-        let organization = text::clean_line(organization);
+        let organization = printed(organization);
         match title.strip_prefix(&organization) {
             Some(rest) if width > 0 && !organization.is_empty() && text::width(&title, ambiguous) > width => {
                 let mut lines = self.centered(&organization);
@@ -95,15 +108,13 @@ impl Page {
     }
 
     fn heading(&mut self, line: &str) {
-        let rows = self.rows(&text::clean_line(line), "");
+        let rows = self.rows(&printed(line), "");
         self.blocks.push(rows);
     }
 
     /// Every line of a text that is not blank is a paragraph; blanks in front of it give way to the indent.
     fn paragraphs(&mut self, text: &str) {
-        let text = text::clean(text);
-        let paragraphs = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        let lines: Vec<String> = paragraphs.flat_map(|paragraph| self.rows(paragraph, INDENT)).collect();
+        let lines: Vec<String> = paragraphs(text).iter().flat_map(|paragraph| self.rows(paragraph, INDENT)).collect();
         if !lines.is_empty() {
             self.blocks.push(lines);
         }
@@ -213,10 +224,10 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_was_not_cleaned_cannot_move_the_cursor() {
+    fn a_text_that_was_not_cleaned_cannot_move_the_cursor_and_hides_nothing() {
         let mut report = bureau();
         write(&mut report, Text::Body(0), "一\u{1b}[2J二\u{202e}三\u{7}");
         write(&mut report, Text::Heading(0), "总\n体");
-        assert!(beginning(&report, PAGE).ends_with("一、总 体\n\n　　一[2J二三"));
+        assert!(beginning(&report, PAGE).ends_with("一、总 体\n\n　　一<1B>[2J二<202E>三<07>"));
     }
 }

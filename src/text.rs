@@ -1,6 +1,7 @@
 //! Chinese text in columns: width, padding, cutting, wrapping, cleaning.
 //!
-//! Everything is counted in grapheme clusters, what a reader takes for one character. A cluster takes 0, 1 or 2 columns.
+//! Everything is counted in grapheme clusters, what a reader takes for one character. A cluster takes 0, 1 or 2 columns. An invisible
+//! character is always a cluster of its own, of one column, so that it can be shown by a mark and deleted.
 
 mod clean;
 mod count;
@@ -9,10 +10,12 @@ mod pinyin;
 mod tidy;
 mod wrap;
 
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_segmentation::GraphemeCursor;
 use unicode_width::UnicodeWidthStr;
 
-pub use clean::{clean, clean_line, clean_paragraphs, is_invisible, visible, without_commands};
+pub use clean::{
+    MARK, clean, clean_line, clean_paragraphs, is_invisible, one_line, plain_space, shown_as, visible, without_commands,
+};
 pub use count::count;
 pub use phrase::{phrase_end, phrase_start, piece_start};
 pub use pinyin::find_initials;
@@ -41,7 +44,7 @@ pub enum Align {
     Right,
 }
 
-/// How many columns a text takes. Control characters take none.
+/// How many columns a text takes. An invisible character takes that of its mark ([`shown_as`]).
 pub fn width(text: &str, ambiguous: Ambiguous) -> usize {
     if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
         return text.len();
@@ -55,9 +58,8 @@ fn cluster_width(cluster: &str, ambiguous: Ambiguous) -> usize {
     if let (Some(width), None) = (characters.next().and_then(plain_width), characters.next()) {
         return width;
     }
-    // Control characters and line separators are clusters of their own; no terminal moves its cursor right for one.
-    if cluster.starts_with(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
-        return 0;
+    if shown_as(cluster).is_some() {
+        return 1;
     }
     let width = match ambiguous {
         Ambiguous::Narrow => cluster.width(),
@@ -78,12 +80,16 @@ pub fn cut(text: &str, columns: usize, ambiguous: Ambiguous) -> &str {
 
 /// The longest end of a text, in whole clusters, that takes at most `columns`.
 pub fn cut_end(text: &str, columns: usize, ambiguous: Ambiguous) -> &str {
-    let mut taken = 0;
-    let start = text.grapheme_indices(true).rev().find_map(|(at, cluster)| {
-        taken += cluster_width(cluster, ambiguous);
-        (taken > columns).then_some(at + cluster.len())
-    });
-    start.map_or(text, |start| text.split_at(start).1)
+    let (mut taken, mut end) = (0, text.len());
+    while end > 0 {
+        let start = previous_boundary(text, end);
+        taken += cluster_width(text.get(start..end).unwrap_or_default(), ambiguous);
+        if taken > columns {
+            break;
+        }
+        end = start;
+    }
+    text.split_at(end).1
 }
 
 /// The text in exactly `columns`: cut if too long, filled with blanks.
@@ -126,19 +132,32 @@ fn plain_width(c: char) -> Option<usize> {
 /// The last cluster boundary before the byte offset `at`; 0 if there is none. An offset past the end counts as the end.
 pub fn previous_boundary(text: &str, at: usize) -> usize {
     let at = text.ceil_char_boundary(at);
-    GraphemeCursor::new(at, text.len(), true).prev_boundary(text, 0).ok().flatten().unwrap_or(0)
+    let start = GraphemeCursor::new(at, text.len(), true).prev_boundary(text, 0).ok().flatten().unwrap_or(0);
+    let cluster = text.get(start..at).unwrap_or_default();
+    match cluster.char_indices().rfind(|(_, c)| is_invisible(*c)) {
+        Some((within, c)) if within + c.len_utf8() == cluster.len() => start + within,
+        Some((within, c)) => start + within + c.len_utf8(),
+        None => start,
+    }
 }
 
 /// The first cluster boundary after the byte offset `at`; the text's length if there is none.
 pub fn next_boundary(text: &str, at: usize) -> usize {
     let at = text.floor_char_boundary(at);
-    GraphemeCursor::new(at, text.len(), true).next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
+    let end = GraphemeCursor::new(at, text.len(), true).next_boundary(text, 0).ok().flatten().unwrap_or(text.len());
+    let cluster = text.get(at..end).unwrap_or_default();
+    match cluster.char_indices().find(|(_, c)| is_invisible(*c)) {
+        Some((0, c)) => at + c.len_utf8(),
+        Some((within, _)) => at + within,
+        None => end,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
 
     #[test]
     fn widths_are_those_that_terminals_and_chinese_fonts_show() {
@@ -152,10 +171,11 @@ mod tests {
             ("①处理", 5, 6),
             ("⚠✓", 2, 2),
             ("⚠\u{fe0f}", 2, 2),
-            ("👨\u{200d}👩\u{200d}👧", 2, 2),
+            ("👨\u{200d}👩\u{200d}👧", 8, 8),
             ("e\u{301}", 1, 1),
-            ("\u{200b}\u{feff}\u{ad}\u{301}", 0, 0),
-            ("a\tb\r\n\u{1b}\u{2028}", 2, 2),
+            ("\u{200b}\u{feff}\u{ad}", 3, 3),
+            ("\u{301}", 0, 0),
+            ("a\tb\r\n\u{1b}\u{2028}", 7, 7),
             ("क्षि", 2, 2),
         ] {
             assert_eq!((width(text, Ambiguous::Narrow), width(text, Ambiguous::Wide)), (narrow, wide), "{text:?}");
@@ -212,7 +232,20 @@ mod tests {
             rule in rule(),
         ) {
             let parts: Vec<(usize, &str)> = clusters(&text).collect();
-            prop_assert_eq!(&parts, &text.grapheme_indices(true).collect::<Vec<_>>());
+            // Those of Unicode, parted at each invisible character.
+            let mut by_unicode = Vec::new();
+            for (at, cluster) in text.grapheme_indices(true) {
+                let parts = cluster.split_inclusive(is_invisible).flat_map(|part| {
+                    let end = part.char_indices().next_back().filter(|(_, c)| is_invisible(*c)).map_or(part.len(), |(end, _)| end);
+                    [part.split_at(end).0, part.split_at(end).1]
+                });
+                let mut start = at;
+                for part in parts.filter(|part| !part.is_empty()) {
+                    by_unicode.push((start, part));
+                    start += part.len();
+                }
+            }
+            prop_assert_eq!(&parts, &by_unicode);
             for (_, cluster) in parts.into_iter().filter(|(_, cluster)| !cluster.contains(|c: char| is_invisible(c))) {
                 let by_table = if rule == Ambiguous::Wide { cluster.width_cjk() } else { cluster.width() };
                 prop_assert_eq!(cluster_width(cluster, rule), by_table.min(2), "{}", cluster);

@@ -205,12 +205,35 @@ other: ""                      # 六、其他需要报告的事项
             ("0x1F", "Other(\"0x1F\")"),
             ("\"null\"", "Other(\"null\")"),
             ("\"true\"", "Other(\"true\")"),
-            ("\"1\\n\\e[2J\"", "Other(\"1 [2J\")"),
+            ("\"1\\n\\e[2J\"", "Other(\"1 \\u{1b}[2J\")"),
         ] {
             let file =
                 format!("form: zfxxgk-2021\norganization: 局\nyear: 2024\nregulations:\n  rules: [7, {cell}, 7]\n");
             let report = read(file.as_bytes()).unwrap().report;
             assert_eq!(shown(&report, "regulations", "rules", "repealed"), expected, "{cell}");
+        }
+    }
+
+    /// What nobody sees is neither dropped in silence nor written so that nobody sees it.
+    #[test]
+    fn invisible_characters_stay_and_are_written_as_escapes() {
+        for (hidden, written) in [
+            ('\u{1b}', "\\U0000001B"),
+            ('\u{200b}', "\\U0000200B"),
+            ('\u{202e}', "\\U0000202E"),
+            ('\u{e0041}', "\\U000E0041"),
+        ] {
+            let words = format!("甲{hidden}乙");
+            let mut report = Report::new(form::current(), &words, 2024);
+            for text in [Text::Title, Text::Heading(0), Text::Preamble, Text::Body(0)] {
+                put(&mut report, text, &words);
+            }
+            enter(&mut report, "regulations", "rules", "made", &words);
+            enter(&mut report, "regulations", "rules", "repealed", &format!("2（{words}）"));
+            let file = write(&report);
+            assert_eq!(file.matches(&format!("甲{written}乙")).count(), 7, "{file}");
+            assert!(!file.contains(|c| c != '\n' && crate::text::is_invisible(c)), "{file}");
+            assert_eq!(read(file.as_bytes()).unwrap().report, report);
         }
     }
 
@@ -245,7 +268,7 @@ other: ""                      # 六、其他需要报告的事项
             format!("\u{feff}{plain}"),
             format!("---\n{plain}...\n"),
             plain.replace("[3]", "\n    - 3"),
-            plain.replace("|\n  一\n  二\n", "\"一\\r\\n二\\u200b\\n\"\n"),
+            plain.replace("|\n  一\n  二\n", "\"一\\r\\n二\\r\"\n"),
             "{year: '2024', licensing: {licences: [3]}, preamble: \"一\\n二\\n\", form: zfxxgk-2021, organization: 局}"
                 .to_owned(),
         ] {

@@ -7,6 +7,7 @@ use super::{Fault, Finding};
 use crate::form::{Cell, Equation, Form, Line};
 use crate::report::{Place, Report, Text};
 use crate::say;
+use crate::text::visible;
 use crate::value::{Kind, Value};
 use crate::words::Words;
 
@@ -22,13 +23,16 @@ impl Finding {
             }
             Fault::NotANumber(text) => {
                 let kind = self.cells.first().map_or_else(Kind::default, |cell| report.form().kind(*cell));
-                not_a_number(&place, text, kind, words)
+                not_a_number(&place, &visible(text), kind, words)
             }
             Fault::Blank => say!(words, "check-blank", place = place),
             Fault::Empty => match self.place {
                 Place::Text(Text::Body(section)) => empty(&place, prose::emptiness(report, section), words),
                 _ => say!(words, "check-empty", place = place),
             },
+            Fault::Invisible { count, excerpt } => {
+                say!(words, "check-invisible", place = place, count = count, excerpt = visible(excerpt))
+            }
             Fault::Year { named, excerpt } => {
                 let year = report.year();
                 say!(words, "check-year", place = place, excerpt = excerpt, named = named, year = year)

@@ -7,8 +7,9 @@ use std::ops::Range;
 use regex::Regex;
 
 use super::Fault;
-use crate::form::{Body, YearPatterns};
-use crate::report::{Report, Text};
+use crate::form::{Body, Cell, YearPatterns};
+use crate::report::{Place, Report, Text};
+use crate::text::is_invisible;
 use crate::value::{Kind, Value, half_width_char};
 
 /// Most characters quoted on either side of the words a pattern matched.
@@ -63,6 +64,43 @@ pub(super) fn other_years(report: &Report, patterns: &YearPatterns, mut find: im
     for section in report.form().text_sections() {
         look(Text::Body(section), &mut patterns.anywhere.iter());
     }
+}
+
+/// Hands over each text, and each cell with a number, that holds characters nobody sees. What is no number is found as such already, and
+/// shown with its marks.
+pub(super) fn invisible(report: &Report, mut find: impl FnMut(Place, Vec<Cell>, Fault)) {
+    let sections = 0..report.form().sections.len();
+    let bodies = report.form().text_sections().map(Text::Body);
+    let texts =
+        [Text::Organization, Text::Title, Text::Preamble].into_iter().chain(sections.map(Text::Heading)).chain(bodies);
+    for text in texts {
+        if let Some(fault) = hidden(report.text(text)) {
+            find(Place::Text(text), Vec::new(), fault);
+        }
+    }
+    for cell in report.form().cells() {
+        if let Value::Number { note, .. } = report.value(cell)
+            && let Some(fault) = hidden(note)
+        {
+            find(Place::Cell(cell), vec![cell], fault);
+        }
+    }
+}
+
+/// What a text holds that nobody sees, if it does.
+fn hidden(text: &str) -> Option<Fault> {
+    let mut count = 0;
+    let mut first = None;
+    for paragraph in text.split('\n') {
+        for (at, c) in paragraph.char_indices().filter(|(_, c)| is_invisible(*c)) {
+            count += 1;
+            first.get_or_insert((paragraph, at, at + c.len_utf8()));
+        }
+    }
+    let (paragraph, start, end) = first?;
+    let start = start - reach(paragraph.split_at(start).0.chars().rev());
+    let end = end + reach(paragraph.split_at(end).1.chars());
+    Some(Fault::Invisible { count, excerpt: paragraph.get(start..end).unwrap_or_default().to_owned() })
 }
 
 /// The years that the patterns find in a paragraph, in its order, each with the words around it. A year that two patterns find

@@ -118,6 +118,7 @@ fn law(form: &Form, index: usize, rule: &Rule, words: &Words) -> String {
         (Law::Number, _) => say!(words, "cli-law-number"),
         (Law::Blank, _) => say!(words, "cli-law-blank"),
         (Law::Empty, _) => say!(words, "cli-law-empty"),
+        (Law::Visible, _) => say!(words, "cli-law-visible"),
         (Law::Year(_), _) => say!(words, "cli-law-year"),
     }
 }

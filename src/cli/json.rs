@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::check::{Fault, Finding, Summary};
 use crate::form::{Cell, Form, Line, Severity};
 use crate::report::{Place, Report, Text};
+use crate::text::is_invisible;
 use crate::words::Words;
 
 /// One file: its findings, or why it cannot be used.
@@ -53,9 +54,19 @@ struct Address {
     column: String,
 }
 
-/// The array that is printed.
+/// The array that is printed. Invisible characters, which occur in its strings only, are escaped: a terminal may show it.
 pub(super) fn array(judged: &[Judged]) -> String {
-    serde_json::to_string_pretty(judged).unwrap_or_default() + "\n"
+    let json = serde_json::to_string_pretty(judged).unwrap_or_default();
+    let mut printed = String::with_capacity(json.len() + 1);
+    for c in json.chars() {
+        if c != '\n' && is_invisible(c) {
+            let units = c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect::<String>();
+            printed.push_str(&units);
+        } else {
+            printed.push(c);
+        }
+    }
+    printed + "\n"
 }
 
 impl Judged {
@@ -84,6 +95,7 @@ impl Found {
             Fault::Sum { expected, actual, .. } => (Some(expected.to_string()), Some(actual.to_string()), None),
             Fault::NotANumber(text) => (None, Some(text.clone()), None),
             Fault::Blank | Fault::Empty => (None, None, None),
+            Fault::Invisible { excerpt, .. } => (None, None, Some(excerpt.clone())),
             Fault::Year { named, excerpt } => {
                 (Some(report.year().to_string()), Some(named.clone()), Some(excerpt.clone()))
             }

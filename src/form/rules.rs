@@ -42,6 +42,8 @@ pub enum Law {
     Empty,
     /// The years that the texts name are the report's.
     Year(YearPatterns),
+    /// No text and no cell holds characters that nobody sees.
+    Visible,
 }
 
 /// How the texts name years: the first group of each pattern is a year. Before matching, blanks are taken out of a text and

@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quoted_cell_may_hold_tabs_line_ends_and_quotes() {
+    fn a_quoted_cell_may_hold_tabs_plain_space_and_quotes() {
         assert_eq!(
             cells("\"一、\n本年\"\t\"a\"\"b\"\r\n3.危及\"三安全\"\t\"x\" y\t1"),
             [vec!["一、 本年", "a\"b"], vec!["3.危及\"三安全\"", "\"x\" y", "1"]]

@@ -1,5 +1,6 @@
 //! The report to copy from: paragraphs whole, tables without lines, so that what a mouse selects in a terminal is what it should be.
 
+use super::{paragraphs as paragraphs_of, printed};
 use crate::form::{Body, Cell, Table};
 use crate::report::{Report, Text};
 use crate::text::{self, Align, Ambiguous};
@@ -24,14 +25,14 @@ pub fn copy(report: &Report, section: Option<usize>, tables: Tables) -> String {
     let sections = if let Some(section) = section {
         section..section + 1
     } else {
-        blocks.push(text::clean_line(&report.title()));
+        blocks.push(printed(&report.title()));
         blocks.extend(report.date().map(crate::dates::long));
         blocks.extend(paragraphs(report.text(Text::Preamble)));
         0..report.form().sections.len()
     };
     for index in sections {
         let section = &report.form().sections[index];
-        blocks.push(format!("{}、{}", section.number, text::clean_line(report.heading(index))));
+        blocks.push(format!("{}、{}", section.number, printed(report.heading(index))));
         match &section.body {
             Body::Text { .. } => blocks.extend(paragraphs(report.text(Text::Body(index)))),
             Body::Tables(indices) => blocks.extend(indices.clone().map(|table| match tables {
@@ -45,13 +46,12 @@ pub fn copy(report: &Report, section: Option<usize>, tables: Tables) -> String {
 
 /// The paragraphs of a text, each on one line, without indents, which the place they are pasted to has of its own.
 fn paragraphs(content: &str) -> Option<String> {
-    let content = text::clean(content);
-    let lines: Vec<&str> = content.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines = paragraphs_of(content);
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 fn value(report: &Report, table: usize, row: usize, column: usize) -> String {
-    text::clean_line(&report.value(Cell { table, row, column }).to_string())
+    printed(&report.value(Cell { table, row, column }).to_string())
 }
 
 fn aligned(report: &Report, index: usize, ambiguous: Ambiguous) -> String {

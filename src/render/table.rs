@@ -6,7 +6,6 @@ use super::grid::{Cell, Grid, Role};
 use super::{Layout, UNWRAPPED_TABLES};
 use crate::form::{self, Axis, Node, Table};
 use crate::report::Report;
-use crate::text;
 use crate::value::Value;
 
 /// Columns of numbers that tables drawn as one may have together.
@@ -163,5 +162,5 @@ fn number(row: usize, column: usize, value: &Value) -> Cell {
 /// whose columns terminals disagree.
 fn printable(text: &str) -> String {
     let disputed = |c: &char| matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}');
-    text::clean_line(text).chars().filter(|c| !disputed(c)).collect()
+    super::printed(text).chars().filter(|c| !disputed(c)).collect()
 }

@@ -4,6 +4,9 @@ use std::borrow::Cow;
 use std::iter::Peekable;
 use std::str::Chars;
 
+/// What is shown on the screen for an invisible character: one column everywhere, in every font and encoding, and in no report.
+pub const MARK: &str = "^";
+
 /// Text as it may enter a report: line ends are `\n`, tabs are blanks, and no control, zero-width or bidi character is left.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if is_clean(text) {
@@ -59,12 +62,40 @@ pub fn clean_line(text: &str) -> String {
     clean(text).replace('\n', " ").trim().to_owned()
 }
 
-/// Whether a character shows nothing and acts all the same: controls, what takes no width, what turns the direction of reading.
+/// Whether a character shows nothing and acts all the same: controls, what takes no width or only blanks out, what turns the direction of
+/// reading. What chooses between forms of the character before it (variation selectors) is none.
 pub fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+            | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}')
+}
+
+/// What stands on the screen in the place of a cluster, in the same columns: a blank for a tab, [`MARK`] for any other invisible character.
+/// `None` for what is shown as it is.
+pub fn shown_as(cluster: &str) -> Option<&'static str> {
+    match cluster.chars().next() {
+        Some('\t') => Some(" "),
+        Some(c) if is_invisible(c) => Some(MARK),
+        _ => None,
+    }
+}
+
+/// The white space of any system as a text has it: line ends are `\n`, tabs are blanks. Nothing else is changed.
+pub fn plain_space(text: &str) -> Cow<'_, str> {
+    if text.contains(['\r', '\t']) {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " "))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The same for a text of one line: line ends become blanks, and no blank is left at either end.
+pub fn one_line(text: &str) -> String {
+    let blank = |c: char| c.is_whitespace() && (c == '\n' || !is_invisible(c));
+    plain_space(text).trim_matches(blank).replace('\n', " ")
 }
 
 /// A text from anywhere as it can be shown on one line: a tab is a blank, every other invisible character its number, `<1B>`.

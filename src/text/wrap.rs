@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Ambiguous, cluster_width, clusters};
+use super::{Ambiguous, cluster_width, clusters, shown_as};
 
 /// What a cluster is to its neighbours at a row's end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,6 +211,9 @@ fn break_between(before: Class, blank: bool, after: Class) -> Break {
 
 fn classify(cluster: &str, width: usize) -> Class {
     let Some(first) = cluster.chars().next() else { return Class::Empty };
+    if shown_as(cluster).is_some_and(|mark| mark != " ") {
+        return Class::Free;
+    }
     match first {
         '（' | '《' | '「' | '『' | '“' | '‘' | '【' | '〔' | '〈' | '［' | '｛' | '〖' | '￥' | '(' | '[' | '{' => {
             Class::Open

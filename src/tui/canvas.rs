@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::config::Lines;
 use crate::text::{self, Align, Ambiguous};
@@ -160,7 +160,11 @@ pub(super) fn put(canvas: &mut Canvas, mut x: u16, y: u16, text: &str, style: St
         }
         // What takes no column of its own is not shown.
         if width > 0 {
-            canvas.glyph(x, y, cluster, width, style);
+            match text::shown_as(cluster) {
+                Some(text::MARK) => canvas.glyph(x, y, text::MARK, width, style.add_modifier(Modifier::REVERSED)),
+                Some(shown) => canvas.glyph(x, y, shown, width, style),
+                None => canvas.glyph(x, y, cluster, width, style),
+            }
             x += width;
         }
     }
@@ -230,7 +234,7 @@ mod tests {
             (Ambiguous::Narrow, "“中”①文", "“中_”①文_ "),
             (Ambiguous::Wide, "“中”①文", "“_中_”_  "),
             (Ambiguous::Narrow, "中文中文", "中_文_中_  "),
-            (Ambiguous::Wide, "a\u{200b}b\u{7}c", "abc     "),
+            (Ambiguous::Wide, "a\u{200b}b\u{7}\tc", "a^b^ c  "),
         ] {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
             put(&mut Canvas::new(&mut buffer, ambiguous, Lines::Ascii), 0, 0, text, Style::new());

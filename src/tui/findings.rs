@@ -68,7 +68,11 @@ fn problem(finding: &Finding, document: &Document, words: &Words) -> Problem {
 
 /// The words that a finding quotes, in the text it is about. Findings come in the order of their words.
 fn locate(finding: &Finding, last: Option<&Problem>, document: &Document) -> Option<Range<usize>> {
-    let (Fault::Year { excerpt, .. }, Place::Text(text)) = (&finding.fault, finding.place) else { return None };
+    let (Fault::Year { excerpt, .. } | Fault::Invisible { excerpt, .. }, Place::Text(text)) =
+        (&finding.fault, finding.place)
+    else {
+        return None;
+    };
     if text.is_one_line() {
         return None;
     }

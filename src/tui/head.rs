@@ -141,7 +141,7 @@ impl Head {
     pub fn commit(&mut self, document: &mut Document) {
         if let Some(field) = self.fields.get_mut(self.current) {
             if let Place::Text(_) = field.place {
-                let (typed, kept) = (field.buffer.content(), text::clean_line(&field.buffer.content()));
+                let (typed, kept) = (field.buffer.content(), text::one_line(&field.buffer.content()));
                 if typed != kept {
                     field.buffer = Buffer::new(&kept);
                 }

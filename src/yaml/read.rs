@@ -69,7 +69,7 @@ pub(super) fn report(root: &Node) -> Result<Report, Fault> {
         None => Err(Problem::MissingKey(key).of_file()),
     };
     let form = read_form(required("form")?)?;
-    let organization = text::clean_line(required("organization")?.text()?);
+    let organization = text::one_line(required("organization")?.text()?);
     let year = read_year(required("year")?)?;
     let mut report = Report::new(form, &organization, year);
     for entry in &entries {
@@ -208,8 +208,8 @@ fn read_headings(report: &mut Report, entry: &Entry) -> Result<(), Fault> {
 
 fn read_text(report: &mut Report, entry: &Entry, place: Text) -> Result<(), Fault> {
     let entered = entry.text()?;
-    let clean = if place.is_one_line() { text::clean_line(entered) } else { text::clean(entered).into_owned() };
-    if let Some(edit) = Edit::between(place, "", &clean) {
+    let entered = if place.is_one_line() { text::one_line(entered).into() } else { text::plain_space(entered) };
+    if let Some(edit) = Edit::between(place, "", &entered) {
         apply(report, edit);
     }
     Ok(())
@@ -247,7 +247,7 @@ fn read_row(report: &mut Report, table: usize, row: usize, entry: &Entry) -> Res
         let value = match (&node.content, node.shape()) {
             (_, Shape::Nothing) => Value::Blank,
             (Content::Scalar { text, .. }, Shape::Text | Shape::Number) => {
-                Value::parse(columns.leaf(column).kind, &text::clean_line(text))
+                Value::parse(columns.leaf(column).kind, &text::one_line(text))
             }
             (_, shape) => return Err(Problem::Cell(shape).at(node.at)),
         };

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::form::{Axis, Body, Cell, Form, Node, Section, Table};
 use crate::report::{Report, Text};
-use crate::text::{Ambiguous, width};
+use crate::text::{Ambiguous, is_invisible, width};
 use crate::value::Value;
 
 /// Where comments stand, in columns from 0, unless the line is longer.
@@ -198,7 +198,7 @@ fn scalar(text: &str) -> String {
     let is_word = |c: char| c.is_alphanumeric() || "（）《》〈〉“”‘’、，。；：·—".contains(c);
     let begins_chinese = text.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii());
     let blanks_inside = !text.ends_with(' ');
-    let plain = begins_chinese && blanks_inside && text.chars().all(|c| c == ' ' || is_word(c));
+    let plain = begins_chinese && blanks_inside && text.chars().all(|c| c == ' ' || (is_word(c) && is_plain_sight(c)));
     if plain { text.to_owned() } else { quoted(text) }
 }
 
@@ -207,9 +207,10 @@ fn fits_literal(text: &str) -> bool {
     text.contains(|c| !matches!(c, ' ' | '\n')) && text.chars().all(|c| c == '\n' || is_plain_sight(c))
 }
 
-/// Printable by YAML's rules, and no line end, tab or byte order mark.
+/// Printable by YAML's rules, and seen: nobody who reads the file in an editor may be deceived about what it holds.
 fn is_plain_sight(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{a0}'..='\u{2027}' | '\u{202a}'..='\u{d7ff}' | '\u{e000}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}' | '\u{10000}'..)
+    !is_invisible(c)
+        && matches!(c, ' '..='~' | '\u{a0}'..='\u{2027}' | '\u{202a}'..='\u{d7ff}' | '\u{e000}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}' | '\u{10000}'..)
 }
 
 fn quoted(text: &str) -> String {

@@ -91,6 +91,7 @@ pub(super) struct RuleFile {
     pub(super) blank: Option<NothingFile>,
     pub(super) empty: Option<NothingFile>,
     pub(super) year: Option<YearFile>,
+    pub(super) visible: Option<NothingFile>,
 }
 
 #[derive(Deserialize)]

@@ -10,7 +10,7 @@ use crate::form::{Axis, Cell, Equation, Form, Law, Line, Rule, YearPatterns};
 
 /// Adds a rule and its equations to a form whose tables are all there.
 pub(super) fn add_rule(form: &mut Form, file: RuleFile) -> Result<(), Error> {
-    let RuleFile { id, severity, sum, balance, number, blank, empty, year } = file;
+    let RuleFile { id, severity, sum, balance, number, blank, empty, year, visible } = file;
     let laws = [
         sum.as_ref().map(|_| Law::Sum),
         balance.as_ref().map(|_| Law::Balance),
@@ -18,6 +18,7 @@ pub(super) fn add_rule(form: &mut Form, file: RuleFile) -> Result<(), Error> {
         blank.map(|_| Law::Blank),
         empty.map(|_| Law::Empty),
         year.map(|year| read_years(&id, year)).transpose()?.map(Law::Year),
+        visible.map(|_| Law::Visible),
     ];
     let mut laws = laws.into_iter().flatten();
     let (Some(law), None) = (laws.next(), laws.next()) else {

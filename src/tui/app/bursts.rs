@@ -207,9 +207,9 @@ fn is_plain(c: char) -> bool {
 }
 
 /// Whether keys are cells or lines: a tab is among them, or so many line ends.
-fn is_block(keys: &[Key], line_ends: usize) -> bool {
+fn is_block(keys: &[Key], plain_space: usize) -> bool {
     let text = || keys.iter().filter_map(|key| key.text());
-    text().any(|c| c == '\t') || text().filter(|c| matches!(c, '\r' | '\n')).count() >= line_ends
+    text().any(|c| c == '\t') || text().filter(|c| matches!(c, '\r' | '\n')).count() >= plain_space
 }
 
 /// Whether a character can make the menu do something, rather than only be looked for.

@@ -96,11 +96,11 @@ impl Desk {
         }
     }
 
-    /// Puts another text in the place of the one the user is in, as one step of undo; says whether that changed anything.
+    /// Puts another text, from a file, in the place of the one the user is in, as one step of undo; says whether that changed anything.
     pub fn replace_text(&mut self, new: &str) -> bool {
         self.commit();
         let Some(place @ Place::Text(text)) = self.place() else { return false };
-        let new = text::clean(new);
+        let new = text::plain_space(new);
         let edit = Edit::between(text, self.document.report().text(text), &new);
         let changes = edit.is_some();
         if let Some(edit) = edit {

@@ -9,6 +9,7 @@ use super::replace::Match;
 use super::rows::Row;
 use super::tool::{self, Tool};
 use super::{MARGIN, Prose};
+use crate::text::is_invisible;
 use crate::tui::buffer::Caret;
 use crate::tui::canvas::{Canvas, put};
 use crate::tui::theme::Theme;
@@ -55,13 +56,18 @@ fn pieces<'a>(prose: &'a Prose, row: &Row, theme: &Theme) -> Vec<(&'a str, Style
         pieces.push((line.get(bytes.clone()).unwrap_or_default(), base.add_modifier(modifier)));
         at = bytes.end;
     }
-    pieces.push((line.get(at..row.bytes.end).unwrap_or_default().trim_end(), base));
+    pieces.push((line.get(at..row.bytes.end).unwrap_or_default().trim_end_matches(is_blank), base));
     let line_end = Caret { line: row.line, byte: line.len() };
     let goes_over = |(from, to): &(Caret, Caret)| *from <= line_end && line_end < *to;
     if !row.goes_on && prose.selected().is_some_and(|selected| goes_over(&selected)) {
         pieces.push((" ", base.add_modifier(Modifier::REVERSED)));
     }
     pieces
+}
+
+/// Whether a character shows nothing at the end of a row: a blank, and no invisible character, which has its mark.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() && (c == '\t' || !is_invisible(c))
 }
 
 /// What of a row is selected or was looked for, in its order, as bytes of its line.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::Session;
 use crate::encoding::Encoding;
 use crate::say;
-use crate::text::Ambiguous;
+use crate::text::{self, Ambiguous};
 use crate::tui::Ended;
 use crate::tui::app::App;
 use crate::tui::input::{Decoder, Event, Input, KeyCode};
@@ -55,8 +55,8 @@ impl Misread {
     /// What was typed, as far as it is text.
     fn text(&self) -> String {
         let text = self.in_gb18030.iter().filter_map(|input| match input {
-            Input::Key(key) => key.text().filter(|c| !c.is_control()).map(|c| c.to_string()),
-            Input::Paste { text, .. } => Some(text.lines().next().unwrap_or_default().to_owned()),
+            Input::Key(key) => key.text().filter(|c| !text::is_invisible(*c)).map(|c| c.to_string()),
+            Input::Paste { text, .. } => Some(text::visible(text.lines().next().unwrap_or_default())),
             _ => None,
         });
         text.collect::<String>().chars().take(20).collect()

@@ -15,6 +15,7 @@ check-empty-or-none = { $place }: nothing written yet; if there is nothing to sa
 check-headings-only = { $place }: headings only, nothing written under them
 check-says-none = { $place }: `无` alone is too little here; say what the matter is
 check-year = { $place }: “{ $excerpt }” names the year { $named }, the report is for { $year }
+check-invisible = { $place }: { $count } invisible characters, the first at “{ $excerpt }”; they mostly come from web pages, please delete them
 check-place-year = year
 check-place-date = date
 check-place-organization = organization

@@ -129,6 +129,7 @@ cli-law-number = a cell is a number or /; a whole one of at least 0 unless its c
 cli-law-blank = no cell of the tables is blank
 cli-law-empty = no section's text is empty
 cli-law-year = the years of title, preamble and statistics period are the report's
+cli-law-visible = no invisible characters in texts and cells
 cli-unknown-form = there is no form “{ $id }”; known are: { $known }
 
 cli-completions = print the completions of a shell

@@ -15,6 +15,7 @@ check-empty-or-none = { $place }：还没有写，没有内容的写“无。”
 check-headings-only = { $place }：只有小标题，下面还没有写
 check-says-none = { $place }：只写“无”不够，应写明具体情况
 check-year = { $place }：“{ $excerpt }”写的是 { $named } 年，本报告是 { $year } 年
+check-invisible = { $place }：有 { $count } 个看不见的字符，第一个在“{ $excerpt }”，多半是从网页带来的，请删去
 check-place-year = 年份
 check-place-date = 成文日期
 check-place-organization = 单位名称
