@@ -174,6 +174,12 @@ impl Form {
         self.tables[cell.table].columns.leaf(cell.column).kind
     }
 
+    /// The same for an address from elsewhere: `None` for a cell the form does not have.
+    pub fn find_kind(&self, cell: Cell) -> Option<Kind> {
+        let Table { rows, columns, .. } = self.tables.get(cell.table)?;
+        (cell.row < rows.len() && cell.column < columns.len()).then(|| columns.leaf(cell.column).kind)
+    }
+
     /// The equation a total follows; `None` for a cell that is entered.
     pub fn followed(&self, cell: Cell) -> Option<&Equation> {
         self.followed[self.index(cell)].map(|equation| &self.equations[equation])

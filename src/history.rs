@@ -6,7 +6,7 @@
 use crate::report::{Edit, Place};
 
 /// One step that can be taken back or made again.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     /// The edit that takes the step back; once it is taken back, the edit that makes it again.
     pub edit: Edit,
@@ -20,14 +20,23 @@ pub struct Step {
     revision: u64,
 }
 
+impl Step {
+    /// The number of the state the step leads to when it is made; see [`History::revision`].
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+}
+
 /// All steps made and taken back since the report was opened.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct History {
     done: Vec<Step>,
     undone: Vec<Step>,
     /// What the last edit after undoing cut off, and in which state, to be given back if all that was done since is given up.
     cut_off: Option<(u64, Vec<Step>)>,
     revisions: u64,
+    /// The state of the report when no step is left to take back.
+    bottom: u64,
     saved: u64,
 }
 
@@ -48,7 +57,11 @@ impl History {
                 let earlier = std::mem::replace(&mut last.edit, Edit::Many(Vec::new()));
                 last.edit = join(inverse, earlier);
             }
-            _ => self.done.push(Step { edit: inverse, place, carets: None, run, revision }),
+            _ => {
+                // Once it is not the last one, nothing joins a step, even if all that came after it is given up.
+                self.end_run();
+                self.done.push(Step { edit: inverse, place, carets: None, run, revision });
+            }
         }
     }
 
@@ -71,18 +84,30 @@ impl History {
         Some(step)
     }
 
-    /// Gives up for good all that was done after a state: the edits to apply, in this order.
-    pub fn give_up(&mut self, revision: u64) -> Vec<Edit> {
-        let mut edits = Vec::new();
-        while self.revision() != revision
-            && let Some(step) = self.done.pop()
-        {
-            edits.push(step.edit);
-        }
-        if !edits.is_empty() {
+    /// How many steps were made after a state, if it is one that undoing leads back to.
+    pub fn steps_since(&self, revision: u64) -> Option<usize> {
+        let above = self.done.iter().rev().take_while(|step| step.revision != revision).count();
+        (above < self.done.len() || self.bottom == revision).then_some(above)
+    }
+
+    /// The last steps, the last one first.
+    pub fn last(&self, steps: usize) -> impl Iterator<Item = &Step> {
+        self.done.iter().rev().take(steps)
+    }
+
+    /// Gives up the last steps for good, whose edits the caller has applied. What had been taken back before them has no place any more.
+    pub fn give_up(&mut self, steps: usize) {
+        if steps > 0 {
+            self.done.truncate(self.done.len().saturating_sub(steps));
+            self.undone.clear();
             self.give_back();
         }
-        edits
+    }
+
+    /// Gives up for good a step older than this history, once none of its own is left.
+    pub fn give_up_older(&mut self) {
+        self.undone.clear();
+        self.sink();
     }
 
     /// After steps were given up: what the first of them cut off can be made again.
@@ -91,11 +116,6 @@ impl History {
         if let Some((_, undone)) = self.cut_off.take_if(|(cut_in, _)| *cut_in == state) {
             self.undone = undone;
         }
-    }
-
-    /// What takes back all that was done after a state, the last step first.
-    pub fn since(&self, revision: u64) -> impl Iterator<Item = &Edit> {
-        self.done.iter().rev().take_while(move |step| step.revision != revision).map(|step| &step.edit)
     }
 
     /// Records that a step was taken back, by the inverse of its edit.
@@ -114,11 +134,27 @@ impl History {
         self.done.push(Step { edit: inverse, ..*step });
     }
 
-    /// Nothing joins the last step any more.
-    pub fn end_run(&mut self) {
-        if let Some(last) = self.done.last_mut() {
-            last.run = None;
-        }
+    /// Records that a step older than this history was taken back at `place`, by the inverse of its edit, once none of its own is left.
+    pub fn undone_older(&mut self, inverse: Edit, place: Place, carets: Option<(usize, usize)>) {
+        let revision = self.sink();
+        self.undone.push(Step { edit: inverse, place, carets, run: None, revision });
+    }
+
+    /// Records that a step taken back before this history began was made again at `place`, by the inverse of its edit.
+    pub fn redone_older(&mut self, inverse: Edit, place: Place, carets: Option<(usize, usize)>) {
+        self.revisions += 1;
+        self.done.push(Step { edit: inverse, place, carets, run: None, revision: self.revisions });
+    }
+
+    /// The report goes back behind the state it was in when the history began, whose number this gives.
+    fn sink(&mut self) -> u64 {
+        self.revisions += 1;
+        std::mem::replace(&mut self.bottom, self.revisions)
+    }
+
+    /// Nothing joins the last step any more. Says whether anything could have.
+    pub fn end_run(&mut self) -> bool {
+        self.done.last_mut().is_some_and(|last| last.run.take().is_some())
     }
 
     /// Records that the report as it stands is what the file holds.
@@ -134,7 +170,12 @@ impl History {
 
     /// The number of the present state: the same number means the same content.
     pub fn revision(&self) -> u64 {
-        self.done.last().map_or(0, |step| step.revision)
+        self.done.last().map_or(self.bottom, |step| step.revision)
+    }
+
+    /// The highest number a state has had so far: steps made from now on lead to higher ones.
+    pub fn latest(&self) -> u64 {
+        self.revisions
     }
 }
 

@@ -23,7 +23,7 @@
 //! tui          the terminal: its input, its screen, the loop that performs effects
 //!   tui::app         the state, and update(Action) → Effect, the one way to change it
 //!   tui::keymap      actions, and the one table of keys: hint bar, help and README are made from it
-//!   tui::document    the report being edited: history, findings, file
+//!   tui::document    the draft being edited, its findings, its file
 //!   tui::view, outline, grid, prose, head, findings, paste, start, dialog    one file for each part of the screen
 //!   tui::input       bytes of the terminal → keys, pastes, replies
 //!   tui::screen      frames → bytes; the terminal's modes, taken and given back
@@ -34,6 +34,7 @@
 //! check        report → findings
 //! paste        a pasted block of text → what it would put into the cells
 //! totals       sums, and totals that follow their parts
+//! draft        a report with its history: edits made, taken back, and recorded so that they can be made again
 //! history      undo and redo: edits and their inverses
 //! report       one filled-in form: values, texts, places, edits
 //! form         the official form, read from src/form/*.yaml
@@ -49,7 +50,7 @@
 //! # Who may use whom
 //!
 //! `main → cli → tui`; the shells use the core; within the core only downward: `check, paste, render → totals → report → form → value, text`;
-//! `yaml → report, form`; `history → report`; `store → yaml`; anyone may use [`words`] who speaks to the user. Terminal crates (ratatui,
+//! `yaml → report, form`; `draft → history, totals → report`; `store → yaml`; anyone may use [`words`] who speaks to the user. Terminal crates (ratatui,
 //! crossterm, terminput) stay in [`tui`], YAML in [`form`] and [`yaml`], measuring of characters in [`text`], the arguments' parser in
 //! [`cli`]. The core neither prints nor ends the process. `tests/layering.rs` holds the rule as a table, reads the sources, and fails
 //! where they break it.
@@ -58,7 +59,7 @@
 //!
 //! [`tui::run`] waits for input and takes all that is there, so that a burst costs one frame → [`tui::keymap::Keymap::action`] says what a key
 //! means where the user is → [`tui::app::App::update`] changes the state: an [`report::Edit`] goes through
-//! [`tui::document::Document::change`], where totals follow, history records the inverse and the checks run → an
+//! [`draft::Draft::change`], where totals follow, history records the inverse and the edit is recorded for the journal → an
 //! [`tui::app::Effect`] comes back (save, open, quit), which `tui::run` carries out, so that the state itself touches no file
 //! → [`tui::view::draw`] draws the state, changing nothing, and sets the cursor where the user types → [`tui::screen::Screen`] sends what
 //! differs from the frame before, in one write. Keys that are all text and come at once may be a paste of a terminal that does not say so:
@@ -81,6 +82,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod dates;
+pub mod draft;
 pub mod encoding;
 pub mod form;
 pub mod history;

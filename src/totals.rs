@@ -16,6 +16,25 @@ pub struct Following {
     totals: Vec<Total>,
 }
 
+/// What an edit came to when the totals had followed it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Followed {
+    /// What takes back all that changed.
+    pub inverse: Edit,
+    /// What the totals did, in this order.
+    moved: Vec<Edit>,
+}
+
+impl Followed {
+    /// All that was done, as one edit: applied to the same report it does the same, without asking which totals follow.
+    pub fn whole(&self, edit: Edit) -> Edit {
+        if self.moved.is_empty() {
+            return edit;
+        }
+        Edit::Many(std::iter::once(edit).chain(self.moved.iter().cloned()).collect())
+    }
+}
+
 /// One total that follows, as it was when the entry began.
 #[derive(Debug, Clone)]
 struct Total {
@@ -59,14 +78,15 @@ impl Following {
         Self { totals }
     }
 
-    /// Makes an edit and lets the totals follow; returns the inverse of all that changed. A total that the edit itself gives does not
+    /// Makes an edit and lets the totals follow. A total that the edit itself gives does not
     /// follow, and one whose parts add up to what they did when the entry began is as it was then: an edit elsewhere leaves it alone.
     ///
     /// # Errors
     /// An edit that does not fit the report changes nothing.
-    pub fn apply(&self, report: &mut Report, edit: Edit) -> Result<Edit, Misfit> {
+    pub fn apply(&self, report: &mut Report, edit: Edit) -> Result<Followed, Misfit> {
         let entered = cells_of(&edit);
         let mut inverse = vec![report.apply(edit)?];
+        let mut moved = Vec::new();
         for total in self.totals.iter().filter(|total| !entered.contains(&total.cell)) {
             let value = match stated(report, &report.form().equations[total.equation]) {
                 stated if stated == total.stated => total.given.clone(),
@@ -74,11 +94,13 @@ impl Following {
                 stated => stated,
             };
             if value != *report.value(total.cell) {
+                moved.push(Edit::Cell(total.cell, value.clone()));
                 inverse.push(report.apply(Edit::Cell(total.cell, value))?);
             }
         }
         inverse.reverse();
-        Ok(if inverse.len() == 1 { inverse.swap_remove(0) } else { Edit::Many(inverse) })
+        let inverse = if inverse.len() == 1 { inverse.swap_remove(0) } else { Edit::Many(inverse) };
+        Ok(Followed { inverse, moved })
     }
 }
 
@@ -282,7 +304,7 @@ mod tests {
             for (row, column, number) in entries {
                 let cell = Cell { table, row, column };
                 if !form.is_total(cell) {
-                    inverses.push(Following::now(&report).apply(&mut report, Edit::Cell(cell, Value::number(number))).unwrap());
+                    inverses.push(Following::now(&report).apply(&mut report, Edit::Cell(cell, Value::number(number))).unwrap().inverse);
                 }
             }
             for equation in form.equations.iter().filter(|equation| equation.total().is_some()) {

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use rust_decimal::Decimal;
 
 use crate::check::{self, Finding, Verdict};
+use crate::draft::{Draft, Entry};
 use crate::encoding::Charset;
 use crate::form::{Cell, Equation, Form, Line};
-use crate::history::History;
 use crate::report::{Edit, Place, Report, Text};
 use crate::store::digest::Digest;
 use crate::totals::Following;
@@ -17,17 +17,13 @@ use crate::value::Value;
 /// The report being edited.
 #[derive(Debug)]
 pub struct Document {
-    report: Report,
-    history: History,
+    draft: Draft,
     /// What the rules find; judged when somebody looks, so that of many keys at once only the last costs a judgement.
     findings: OnceCell<Vec<Finding>>,
     /// How each equation of the form stands; the same.
     standings: OnceCell<Vec<Standing>>,
     /// Blanks count 0 when sums are judged: from a look at the findings or a save until the next change.
     judges_blanks: bool,
-    runs: u64,
-    /// Where the caret belongs after the last step back or forth, in bytes of its text.
-    caret: Option<usize>,
     /// Its file; `None` while it has no name.
     pub path: Option<PathBuf>,
     /// The name it is to have, while it has no file yet.
@@ -77,14 +73,16 @@ pub enum Standing {
 impl Document {
     /// A report as it came from a file, or a new one.
     pub fn new(report: Report) -> Self {
+        Self::of(Draft::new(report))
+    }
+
+    /// A draft as it was recorded.
+    pub fn of(draft: Draft) -> Self {
         Self {
-            report,
-            history: History::default(),
+            draft,
             findings: OnceCell::new(),
             standings: OnceCell::new(),
             judges_blanks: false,
-            runs: 0,
-            caret: None,
             path: None,
             suggested: None,
             text_to: TextTo::Beside,
@@ -100,12 +98,32 @@ impl Document {
 
     /// The report.
     pub fn report(&self) -> &Report {
-        &self.report
+        self.draft.report()
     }
 
     /// The form it fills in.
     pub fn form(&self) -> &Form {
-        self.report.form()
+        self.report().form()
+    }
+
+    /// The report with its history, as it is recorded.
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// Begins to record what is done; see [`Draft::record`].
+    pub fn record(&mut self) {
+        self.draft.record();
+    }
+
+    /// What was done since this was last asked; see [`Draft::take_entries`].
+    pub fn take_entries(&mut self) -> Vec<Entry> {
+        self.draft.take_entries()
+    }
+
+    /// Says what is typed at a place and cannot be read yet; see [`Draft::half_type`].
+    pub fn half_type(&mut self, place: Place, typed: &str) {
+        self.draft.half_type(place, typed);
     }
 
     /// Makes an edit, lets totals follow and judges the report anew. Edits of the same `run` become one step of undo.
@@ -115,11 +133,8 @@ impl Document {
             return;
         }
         // Edits are made for this report; one that does not fit would be a mistake of ours, and changes nothing.
-        if let Ok(inverse) = following.apply(&mut self.report, edit) {
-            self.history.record(inverse, place, run);
-            self.caret = None;
-            self.judges_blanks = false;
-            self.judge();
+        if self.draft.change(edit, following, place, run) {
+            self.changed();
         }
     }
 
@@ -129,89 +144,67 @@ impl Document {
     }
 
     /// Makes an edit of one text in which the caret goes from one place to another, both in bytes.
-    pub fn change_text(&mut self, edit: Edit, text: Text, (before, after): (usize, usize), run: u64) {
-        let revision = self.revision();
-        self.change(edit, &Following::default(), Place::Text(text), Some(run));
-        if self.revision() != revision {
-            self.history.record_carets(before, after);
+    pub fn change_text(&mut self, edit: Edit, text: Text, carets: (usize, usize), run: u64) {
+        if self.draft.change_text(edit, text, carets, run) {
+            self.changed();
         }
     }
 
     /// Where the caret of a text belongs after the last step back or forth, in bytes, if that was a step of a text.
     pub fn caret(&self) -> Option<usize> {
-        self.caret
+        self.draft.caret()
     }
 
     /// Takes the last step back; returns where it was made.
     pub fn undo(&mut self) -> Option<Place> {
-        let mut step = self.history.undo()?;
-        let edit = std::mem::replace(&mut step.edit, Edit::Many(Vec::new()));
-        let inverse = self.report.apply(edit).ok()?;
-        self.history.undone(&step, inverse);
-        self.caret = step.carets.map(|(before, _)| before);
-        self.judges_blanks = false;
-        self.judge();
-        Some(step.place)
+        let place = self.draft.undo()?;
+        self.changed();
+        Some(place)
     }
 
     /// Makes the last step taken back again; returns where it was made.
     pub fn redo(&mut self) -> Option<Place> {
-        let mut step = self.history.redo()?;
-        let edit = std::mem::replace(&mut step.edit, Edit::Many(Vec::new()));
-        let inverse = self.report.apply(edit).ok()?;
-        self.history.redone(&step, inverse);
-        self.caret = step.carets.map(|(_, after)| after);
-        self.judges_blanks = false;
-        self.judge();
-        Some(step.place)
+        let place = self.draft.redo()?;
+        self.changed();
+        Some(place)
     }
 
     /// Makes of a copy of the report what it was in an earlier state.
     pub fn rewind(&self, report: &mut Report, revision: u64) {
-        for edit in self.history.since(revision) {
-            // These edits have been made in this report, from the first to the last.
-            let _ = report.apply(edit.clone());
-        }
+        self.draft.rewind(report, revision);
     }
 
     /// Gives up all steps made after a state of the report: it is as it was then.
     pub fn take_back_to(&mut self, revision: u64) {
-        for edit in self.history.give_up(revision) {
-            // These edits take back what was done to this report.
-            let _ = self.report.apply(edit);
-        }
-        self.judges_blanks = false;
-        self.judge();
+        self.draft.take_back_to(revision);
+        self.changed();
     }
 
     /// Gives up a run of typing: the report is as it was before, and no step remains.
     pub fn abandon(&mut self, run: u64) {
-        if let Some(step) = self.history.abandon(run)
-            && self.report.apply(step.edit).is_ok()
-        {
+        if self.draft.abandon(run) {
             self.judge();
         }
     }
 
     /// A new run of typing, whose edits become one step.
     pub fn new_run(&mut self) -> u64 {
-        self.runs += 1;
-        self.runs
+        self.draft.new_run()
     }
 
-    /// The number of the present state of the report; see [`History::revision`].
+    /// The number of the present state of the report; see [`Draft::revision`].
     pub fn revision(&self) -> u64 {
-        self.history.revision()
+        self.draft.revision()
     }
 
     /// Ends the run of typing: what comes next is a step of its own.
     pub fn end_run(&mut self) {
-        self.history.end_run();
+        self.draft.end_run();
     }
 
     /// Whether the report differs from its file.
     pub fn is_dirty(&self) -> bool {
-        self.history.is_dirty()
+        self.draft.is_dirty()
     }
 
     /// Counts blanks as 0 until the next change.
@@ -229,12 +222,12 @@ impl Document {
         self.has_own_comments = false;
         self.charset = Charset::Utf8;
         self.is_new = false;
-        self.history.mark_saved();
+        self.draft.mark_saved();
     }
 
     /// What the rules find, in the order of the report, without the sums that are still being filled in.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.get_or_init(|| check::check(&self.report)).iter().filter(|finding| match finding.fault {
+        self.findings.get_or_init(|| check::check(self.report())).iter().filter(|finding| match finding.fault {
             check::Fault::Sum { equation, .. } => self.standings()[equation] != Standing::Filling,
             _ => true,
         })
@@ -273,7 +266,13 @@ impl Document {
     pub fn filled(&self, tables: std::ops::Range<usize>) -> (usize, usize) {
         let entered = |cell: &Cell| !self.form().is_total(*cell);
         let cells = tables.flat_map(|table| self.form().cells_of(table)).filter(entered);
-        cells.fold((0, 0), |(filled, all), cell| (filled + usize::from(!self.report.value(cell).is_blank()), all + 1))
+        cells.fold((0, 0), |(filled, all), cell| (filled + usize::from(!self.report().value(cell).is_blank()), all + 1))
+    }
+
+    /// The report is another one: a blank is a blank again until somebody looks.
+    fn changed(&mut self) {
+        self.judges_blanks = false;
+        self.judge();
     }
 
     /// After a change all has to be judged anew.
@@ -290,7 +289,7 @@ impl Document {
         if !self.judges_blanks && equation.cells().any(|cell| self.is_open(cell)) {
             return Standing::Filling;
         }
-        match check::judge(&self.report, equation) {
+        match check::judge(self.report(), equation) {
             Verdict::NotJudged => Standing::NotJudged,
             Verdict::Holds => Standing::Holds,
             Verdict::Fails { expected, actual } => Standing::Off(actual - expected),
@@ -301,7 +300,7 @@ impl Document {
     fn is_open(&self, cell: Cell) -> bool {
         match self.form().followed(cell) {
             Some(equation) => equation.left.iter().any(|part| self.is_open(*part)),
-            None => *self.report.value(cell) == Value::Blank,
+            None => *self.report().value(cell) == Value::Blank,
         }
     }
 }
