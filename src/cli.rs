@@ -231,7 +231,8 @@ fn status(ended: Ended) -> u8 {
         Ended::Quit => DONE,
         // As a shell reports a program that a signal ended.
         Ended::Signal(signal) => u8::try_from(128 + signal).unwrap_or(UNUSABLE),
-        Ended::TerminalGone => UNUSABLE,
+        // As if SIGHUP had ended it, whether or not the system sent one.
+        Ended::TerminalGone => 128 + 1,
     }
 }
 

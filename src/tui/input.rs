@@ -41,6 +41,11 @@ pub enum Event {
 }
 
 impl Event {
+    /// Whether the program ends with it.
+    fn is_end(&self) -> bool {
+        matches!(self, Self::Terminate(_) | Self::HangUp | Self::Closed)
+    }
+
     /// The signal by which the system asks to end.
     pub fn signal(&self) -> Option<i32> {
         match self {
@@ -76,6 +81,11 @@ pub fn terminal() -> io::Result<OwnedFd> {
     if stdin.is_terminal() { stdin.as_fd().try_clone_to_owned() } else { Ok(File::open("/dev/tty")?.into()) }
 }
 
+/// Whether an error says that the terminal is gone.
+pub(super) fn is_gone(error: &io::Error) -> bool {
+    Errno::from_io_error(error).is_some_and(|error| matches!(error, Errno::IO | Errno::NXIO | Errno::BADF))
+}
+
 impl Reader {
     /// A reader of this terminal, which should be in raw mode by the time of the first [`wait`](Self::wait). From now on the
     /// signals that end or stop a program come as events.
@@ -97,7 +107,8 @@ impl Reader {
         })
     }
 
-    /// Sleeps until something is there and gives all of it, in order, signals first. Empty only when `patience` is over: none means to
+    /// Sleeps until something is there and gives all of it, in order, signals first, but what ends the program last: the keys that were
+    /// pressed before count. Empty only when `patience` is over: none means to
     /// wait for ever.
     ///
     /// # Errors
@@ -110,13 +121,18 @@ impl Reader {
             let half = self.decoder.waits().map(|waiting| waiting.limit().saturating_sub(self.last.elapsed()));
             let limit = left.into_iter().chain(half).min();
             let ready = self.sleep(limit)?;
-            let mut events = self.signals();
+            let (ends, mut events): (Vec<_>, Vec<_>) = self.signals().into_iter().partition(Event::is_end);
+            if !ends.is_empty() {
+                // Of a terminal that may be gone nothing else is asked.
+                events.clear();
+            }
             if ready {
                 self.fill(&mut events)?;
             } else if self.decoder.waits().is_some_and(|waiting| self.last.elapsed() >= waiting.limit()) {
                 self.decoder.give_up();
             }
             self.take_inputs(&mut events);
+            events.extend(ends);
             if !events.is_empty() || (!ready && left == Some(Duration::ZERO)) {
                 return Ok(events);
             }
@@ -299,14 +315,17 @@ mod tests {
 
     #[test]
     fn signals_wake_it_up() {
-        let (mut reader, _terminal) = reader();
+        let (mut reader, mut terminal) = reader();
+        let mut wait = || reader.wait(Some(Duration::from_secs(20))).unwrap();
         signal_hook::low_level::raise(SIGWINCH).unwrap();
-        signal_hook::low_level::raise(SIGTERM).unwrap();
-        let mut events = Vec::new();
-        while events.len() < 2 {
-            events.extend(reader.wait(Some(Duration::from_secs(20))).unwrap());
+        assert_eq!(wait(), [Event::Resize]);
+        terminal.write_all(b"1").unwrap();
+        for signal in [SIGWINCH, SIGTERM] {
+            signal_hook::low_level::raise(signal).unwrap();
         }
-        assert!(events.contains(&Event::Resize) && events.contains(&Event::Terminate(SIGTERM)), "{events:?}");
+        // The key before the end counts, the size of a terminal that may be gone does not.
+        let events = wait();
+        assert!(keys(&events[..1]) == "1" && events[1..] == [Event::Terminate(SIGTERM)], "{events:?}");
         signal_hook::low_level::raise(SIGINT).unwrap();
         signal_hook::low_level::raise(SIGHUP).unwrap();
         assert_eq!(reader.forget_interrupts(), [Event::HangUp]);

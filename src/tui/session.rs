@@ -44,7 +44,11 @@ pub(super) fn edit(app: &mut App, hold: Option<Hold>, colours: Colours, encoding
     let screen = Screen::new(Encoded::new(screen::output()?, encoding), colours);
     let mut session = Session { screen, guard, reader, misread: None, inquiry: Inquiry::Due, hold };
     session.take_encoding(encoding, app);
-    let ended = session.run(app)?;
+    let ended = match session.run(app) {
+        // The terminal went away amid something, and the event that says so was still to come.
+        Err(error) if input::is_gone(&error) => Ended::TerminalGone,
+        ended => ended?,
+    };
     if ended == Ended::Quit {
         session.inquiry.close(&mut session.reader)?;
     }
@@ -81,6 +85,8 @@ impl Session {
                 last = Instant::now();
             }
             if let Some(ended) = self.hear(app, events, silence)? {
+                // What still waited to be understood was typed too.
+                app.silence();
                 return Ok(ended);
             }
         }

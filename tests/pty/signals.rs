@@ -19,8 +19,8 @@ fn open_as_job(folder: &tempfile::TempDir, then: &str) -> (Session, Pid) {
 
 #[test]
 fn it_gives_the_terminal_back_when_the_system_ends_it() {
-    // The status is as shells report signals; a line that is gone ends it as an error does.
-    for (signal, status) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::QUIT, 131), (Signal::HUP, 2)] {
+    // The status is as shells report signals.
+    for (signal, status) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::QUIT, 131), (Signal::HUP, 129)] {
         let folder = folder();
         let (mut session, pid) = open_as_job(&folder, "echo status $?");
         session.press("35");
@@ -38,8 +38,29 @@ fn it_ends_when_the_line_is_cut() {
     session.press("35");
     session.wait_for_text("*已改");
     session.hang_up();
-    assert_eq!(session.exit_status().exit_code(), 2);
+    assert_eq!(session.exit_status().exit_code(), 129);
     assert_eq!(content(&folder, "city.yaml"), city());
+}
+
+#[test]
+fn it_ends_and_burns_nothing_where_nobody_tells_it_that_the_line_is_cut() {
+    // The signal ignored, as under nohup; and none sent, since the terminal is not the one the program belongs to.
+    for how in ["", "setsid --wait"] {
+        let folder = folder();
+        // The shell that is left says how it ended and what it has used.
+        let script = format!("trap '' HUP; {how} '{PROGRAM}' city.yaml; echo $? >status; times >used");
+        let mut session = Session::run(Path::new("/bin/sh"), folder.path(), &["-c", &script], 24, 80, &[]);
+        session.wait_for_text("目录");
+        session.press("35");
+        session.wait_for_text("*已改");
+        session.hang_up_silently();
+        session.exit_status();
+        assert_eq!(content(&folder, "status"), "129\n", "{how}");
+        let used = content(&folder, "used");
+        let seconds = |time: &str| time.trim_end_matches('s').split_once('m').unwrap().1.parse::<f32>().unwrap();
+        let children: f32 = used.lines().nth(1).unwrap().split(' ').map(seconds).sum();
+        assert!(children < 1.0, "{how}: {used}");
+    }
 }
 
 #[test]

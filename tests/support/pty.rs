@@ -292,10 +292,19 @@ impl Session {
     /// size changes.
     pub fn hang_up(&mut self) {
         let (columns, rows) = self.lock().emulator.screen().size();
+        self.cut(|session| session.resize(rows.try_into().unwrap(), u16::try_from(columns).unwrap() + 1));
+    }
+
+    /// The same where the terminal is not the one the program belongs to, so that no signal comes.
+    pub fn hang_up_silently(&mut self) {
+        self.cut(|session| session.press("<ctrl-l>"));
+    }
+
+    fn cut(&mut self, make_it_draw: impl FnOnce(&mut Self)) {
         self.lock().cut = true;
         // The reading thread sleeps in its read, and the line is not cut as long as it does.
-        self.resize(rows.try_into().unwrap(), u16::try_from(columns).unwrap() + 1);
-        drop(self.wait_until(|terminal| terminal.ended, "something drawn after the change of size"));
+        make_it_draw(self);
+        drop(self.wait_until(|terminal| terminal.ended, "something drawn"));
         *self.keyboard.lock().unwrap() = None;
         self.master = None;
     }
