@@ -7,6 +7,7 @@ mod clean;
 mod count;
 mod phrase;
 mod pinyin;
+pub mod spreadsheet;
 mod tidy;
 mod wrap;
 

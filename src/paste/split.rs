@@ -37,7 +37,7 @@ pub fn split(text: &str) -> Vec<Line> {
 }
 
 fn clean_cell(cell: &str) -> String {
-    text::clean_line(cell)
+    text::spreadsheet::bare(&text::clean_line(cell)).to_owned()
 }
 
 /// Lines and cells of a text with tabs.
@@ -121,6 +121,14 @@ mod tests {
             [vec!["一、 本年", "a\"b"], vec!["3.危及\"三安全\"", "\"x\" y", "1"]]
         );
         assert_eq!(cells("\"never closed\t1"), [vec!["\"never closed", "1"]]);
+    }
+
+    #[test]
+    fn what_was_guarded_for_spreadsheets_is_bare_again() {
+        for row in [["=1", "\"=1\"", "-3", "'=1", "'70", "－"], ["\"", "a\"b", "-", "+1", "@x", "12"]] {
+            assert_eq!(cells(&text::spreadsheet::tabbed(row)), [row]);
+        }
+        assert_eq!(cells("'=SUM(A1)"), [["=SUM(A1)"]]);
     }
 
     #[test]

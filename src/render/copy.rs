@@ -3,7 +3,7 @@
 use super::{paragraphs as paragraphs_of, printed};
 use crate::form::{Body, Cell, Table};
 use crate::report::{Report, Text};
-use crate::text::{self, Align, Ambiguous};
+use crate::text::{self, Align, Ambiguous, spreadsheet};
 
 /// How tables are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,16 +25,16 @@ pub fn copy(report: &Report, section: Option<usize>, tables: Tables) -> String {
     let sections = if let Some(section) = section {
         section..section + 1
     } else {
-        blocks.push(printed(&report.title()));
+        blocks.extend(paragraphs(&printed(&report.title()), tables));
         blocks.extend(report.date().map(crate::dates::long));
-        blocks.extend(paragraphs(report.text(Text::Preamble)));
+        blocks.extend(paragraphs(report.text(Text::Preamble), tables));
         0..report.form().sections.len()
     };
     for index in sections {
         let section = &report.form().sections[index];
         blocks.push(format!("{}、{}", section.number, printed(report.heading(index))));
         match &section.body {
-            Body::Text { .. } => blocks.extend(paragraphs(report.text(Text::Body(index)))),
+            Body::Text { .. } => blocks.extend(paragraphs(report.text(Text::Body(index)), tables)),
             Body::Tables(indices) => blocks.extend(indices.clone().map(|table| match tables {
                 Tables::Aligned(ambiguous) => aligned(report, table, ambiguous),
                 Tables::Tabs => tabs(report, table),
@@ -44,9 +44,13 @@ pub fn copy(report: &Report, section: Option<usize>, tables: Tables) -> String {
     blocks.join("\n\n") + "\n"
 }
 
-/// The paragraphs of a text, each on one line, without indents, which the place they are pasted to has of its own.
-fn paragraphs(content: &str) -> Option<String> {
-    let lines = paragraphs_of(content);
+/// The paragraphs of a text, each on one line, without indents, which the place they are pasted to has of its own. With tabs, a spreadsheet
+/// may be that place.
+fn paragraphs(content: &str, tables: Tables) -> Option<String> {
+    let mut lines = paragraphs_of(content);
+    if tables == Tables::Tabs {
+        lines = lines.iter().map(|line| spreadsheet::inert(line).into_owned()).collect();
+    }
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
@@ -126,7 +130,7 @@ fn tabs(report: &Report, index: usize) -> String {
             rows[levels + row][stub + column] = value(report, index, row, column);
         }
     }
-    rows.iter().map(|row| row.join("\t")).collect::<Vec<_>>().join("\n")
+    rows.iter().map(|row| spreadsheet::tabbed(row.iter().map(String::as_str))).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -164,6 +168,23 @@ mod tests {
         assert_eq!(new[new.len() - 7..], ["12", "", "", "", "", "", ""]);
         let secret = rows.iter().find(|row| row.contains(&"1.属于国家秘密")).unwrap();
         assert_eq!((secret[secret.len() - 1], secret[1]), ("3", "（三）不予公开"));
+    }
+
+    #[test]
+    fn no_line_or_cell_of_a_page_with_tabs_is_a_formula() {
+        let mut report = report();
+        for (column, entered) in [("natural_person", "=HYPERLINK(\"a\")"), ("business", "-3"), ("research", "\"=1\"")] {
+            let cell = report.form().cell("applications", "carried_in", column).unwrap();
+            report.apply(Edit::Cell(cell, Value::parse(report.form().kind(cell), entered))).unwrap();
+        }
+        report
+            .apply(Edit::Text { text: Text::Preamble, at: 0, removed: 0, inserted: "一\n　　=1+1\n-3".to_owned() })
+            .unwrap();
+        report.apply(Edit::Text { text: Text::Title, at: 0, removed: 0, inserted: "@年报".to_owned() }).unwrap();
+        let page = copy(&report, None, Tables::Tabs);
+        assert!(page.starts_with("'@年报\n\n一\n'=1+1\n-3\n\n"), "{page}");
+        assert!(page.contains("\t'=HYPERLINK(\"a\")\t-3\t\"\"\"=1\"\"\"\t\t"), "{page}");
+        assert!(copy(&report, None, Tables::Aligned(Ambiguous::Narrow)).starts_with("@年报\n\n一\n=1+1\n-3\n\n"));
     }
 
     #[test]

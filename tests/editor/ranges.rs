@@ -163,3 +163,17 @@ fn a_difference_of_five_digits_keeps_its_mark() {
     editor.press("35");
     assert_eq!(editor.line("平衡").matches("!-13607").count(), 2, "{}", editor.picture());
 }
+
+#[test]
+fn a_copied_formula_comes_back_as_it_was() {
+    let mut report = sample("bureau");
+    for (column, text) in [("natural_person", "12"), ("business", "=SUM(A1)"), ("research", "\"=1")] {
+        put(&mut report, "applications", "carried_in", column, text);
+        put(&mut report, "applications", "new", column, "");
+    }
+    let mut editor = Editor::of(report);
+    editor.press("3<down><shift-right><shift-right><ctrl-c><up><home><ctrl-v><enter>");
+    for (column, text) in [("natural_person", "12"), ("business", "=SUM(A1)"), ("research", "\"=1")] {
+        assert_eq!(editor.cell("applications", "new", column), text, "{}", editor.picture());
+    }
+}

@@ -8,6 +8,7 @@ use super::Grid;
 use crate::config::Settings;
 use crate::form::{Cell, Form};
 use crate::report::{Edit, Place, Report};
+use crate::text::spreadsheet;
 use crate::totals::{self, Following};
 use crate::tui::document::Document;
 use crate::tui::keymap::Action;
@@ -65,9 +66,15 @@ impl Extent {
         numbers.fold((0, Decimal::ZERO), |(count, sum), value| (count + 1, sum + value.count()))
     }
 
-    /// Its cells with tabs between them, a line for each row.
+    /// Its cells with tabs between them, a line for each row; a single cell as it stands.
     fn text(&self, report: &Report) -> String {
-        let row = |row| self.row(row).map(|cell| report.value(cell).to_string()).collect::<Vec<_>>().join("\t");
+        let row = |row| {
+            let cells: Vec<String> = self.row(row).map(|cell| report.value(cell).to_string()).collect();
+            match &cells[..] {
+                [cell] if self.rows.end() == self.rows.start() => cell.clone(),
+                cells => spreadsheet::tabbed(cells.iter().map(String::as_str)),
+            }
+        };
         self.rows.clone().map(row).collect::<Vec<_>>().join("\n")
     }
 }
