@@ -6,6 +6,8 @@
 mod message;
 mod prose;
 
+pub use message::place;
+
 use rust_decimal::Decimal;
 
 use crate::form::{Cell, Equation, Form, Law, Rule, Severity};

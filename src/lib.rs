@@ -32,6 +32,7 @@
 //! yaml         report ⇄ YAML
 //! render       report → plain text in the official shape
 //! check        report → findings
+//! compare      two reports → what differs, as data and in words
 //! paste        a pasted block of text → what it would put into the cells
 //! totals       sums, and totals that follow their parts
 //! draft        a report with its history: edits made, taken back, and recorded so that they can be made again
@@ -49,7 +50,7 @@
 //!
 //! # Who may use whom
 //!
-//! `main → cli → tui`; the shells use the core; within the core only downward: `check, paste, render → totals → report → form → value, text`;
+//! `main → cli → tui`; the shells use the core; within the core only downward: `compare → check`; `check, paste, render → totals → report → form → value, text`;
 //! `yaml → report, form`; `draft → history, totals → report`; `store → yaml`; anyone may use [`words`] who speaks to the user. Terminal crates (ratatui,
 //! crossterm, terminput) stay in [`tui`], YAML in [`form`] and [`yaml`], measuring of characters in [`text`], the arguments' parser in
 //! [`cli`]. The core neither prints nor ends the process. `tests/layering.rs` holds the rule as a table, reads the sources, and fails
@@ -80,6 +81,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod dates;
 pub mod draft;

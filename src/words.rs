@@ -30,6 +30,7 @@ type Bundle = FluentBundle<FluentResource>;
 const ZH: &[&str] = &[
     include_str!("words/zh/check.ftl"),
     include_str!("words/zh/cli.ftl"),
+    include_str!("words/zh/compare.ftl"),
     include_str!("words/zh/config.ftl"),
     include_str!("words/zh/draft.ftl"),
     include_str!("words/zh/editor.ftl"),
@@ -46,6 +47,7 @@ const ZH: &[&str] = &[
 const EN: &[&str] = &[
     include_str!("words/en/check.ftl"),
     include_str!("words/en/cli.ftl"),
+    include_str!("words/en/compare.ftl"),
     include_str!("words/en/config.ftl"),
     include_str!("words/en/draft.ftl"),
     include_str!("words/en/editor.ftl"),

@@ -28,6 +28,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("totals", &["report", "form", "value"]),
     ("draft", &["totals", "history", "report", "form", "value", "text"]),
     ("check", &["totals", "report", "form", "dates", "value", "text", "words"]),
+    ("compare", &["check", "report", "form", "value", "text", "words"]),
     ("paste", &["totals", "report", "form", "value", "text"]),
     ("render", &["totals", "report", "form", "dates", "value", "text"]),
     ("yaml", &["report", "form", "dates", "value", "encoding", "text", "words"]),
@@ -37,7 +38,7 @@ const MODULES: &[(&str, &[&str])] = &[
     (
         "tui",
         &[
-            "config", "samples", "store", "yaml", "render", "paste", "check", "draft", "totals", "report", "form",
+            "config", "samples", "store", "yaml", "render", "paste", "compare", "check", "draft", "totals", "report", "form",
             "dates", "value", "encoding", "text", "words",
         ],
     ),
@@ -72,6 +73,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde_saphyr", &["form", "yaml"]),
     ("sha2", &["store"]),
     ("signal_hook", &["tui"]),
+    ("similar", &["compare"]),
     ("strsim", &["yaml"]),
     ("tempfile", &["store", "tui"]),
     ("terminput", &["tui"]),

@@ -41,8 +41,8 @@ impl Finding {
     }
 }
 
-/// A place in the form's own words; the parts of the head, which the form has no words for, in the program's.
-fn place(form: &Form, place: Place, words: &Words) -> String {
+/// A place in the form's own words, as findings name it; the parts of the head, which the form has no words for, in the program's.
+pub fn place(form: &Form, place: Place, words: &Words) -> String {
     match place {
         Place::Year => say!(words, "check-place-year"),
         Place::Date => say!(words, "check-place-date"),

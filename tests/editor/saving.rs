@@ -277,12 +277,17 @@ fn what_somebody_else_saved_meanwhile_is_not_overwritten_unasked() {
     carry_out(&mut editor, effect);
     assert!(editor.shows("被别人改过"), "{}", editor.picture());
     assert_eq!(fs::read_to_string(&file).unwrap(), theirs);
+    // The first answer shows what differs and comes back to the question; Esc leaves all as it is.
+    editor.press("<enter>");
+    assert!(editor.shows("年份：2024 → 2025") && editor.shows("自然人：13612 → 5"), "{}", editor.picture());
+    editor.press("<esc>");
+    assert!(editor.shows("被别人改过"));
     assert_eq!(editor.press("<esc>"), Effect::None);
     assert!(editor.shows("*已改"));
     // Agreed to, it is written, and the next save asks no more.
     let effect = editor.press("<ctrl-s>");
     carry_out(&mut editor, effect);
-    let effect = editor.press("1");
+    let effect = editor.press("2");
     carry_out(&mut editor, effect);
     assert!(fs::read_to_string(&file).unwrap().contains("year: 2025"));
     let effect = editor.press("6<enter><ctrl-s>");

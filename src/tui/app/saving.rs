@@ -8,7 +8,7 @@ use crate::store::digest::Digest;
 use crate::tui::dialog::{Line, Question};
 use crate::tui::document::TextTo;
 use crate::tui::files::{Over, Save, Saved, TextSave, TextSaved};
-use crate::{render, say, yaml};
+use crate::{compare, render, say, yaml};
 
 /// What the user has agreed to lose by a save.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,11 @@ impl App {
         self.message = None;
         match saved {
             Saved::Written { path, content, text } => return self.written(path, content, text),
-            Saved::Changed { path, .. } => self.ask(Question::Changed { path, difference: None }),
+            Saved::Changed { path, theirs } => {
+                let Some(ours) = self.report() else { return Effect::None };
+                let difference = theirs.and_then(|theirs| compare::lines(&theirs, ours, &self.words).ok());
+                self.ask(Question::Changed { path, difference });
+            }
             Saved::Exists { path } => self.ask(Question::Overwrite(path)),
             Saved::Failed { message } => {
                 self.quits_after_save = false;
