@@ -38,8 +38,8 @@ const MODULES: &[(&str, &[&str])] = &[
     (
         "tui",
         &[
-            "config", "samples", "store", "yaml", "render", "paste", "compare", "check", "draft", "totals", "report", "form",
-            "dates", "value", "encoding", "text", "words",
+            "config", "samples", "store", "yaml", "render", "paste", "compare", "check", "draft", "totals", "report",
+            "form", "dates", "value", "encoding", "text", "words",
         ],
     ),
     (

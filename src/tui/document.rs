@@ -128,14 +128,16 @@ impl Document {
 
     /// Makes an edit, lets totals follow and judges the report anew. Edits of the same `run` become one step of undo.
     pub fn change(&mut self, edit: Edit, following: &Following, place: Place, run: Option<u64>) {
-        if self.held_by.is_some() {
-            self.refusals += 1;
-            return;
-        }
         // Edits are made for this report; one that does not fit would be a mistake of ours, and changes nothing.
-        if self.draft.change(edit, following, place, run) {
+        if !self.refuses() && self.draft.change(edit, following, place, run) {
             self.changed();
         }
+    }
+
+    /// Whether a change must not be made, because somebody else holds the file.
+    fn refuses(&mut self) -> bool {
+        self.refusals += usize::from(self.held_by.is_some());
+        self.held_by.is_some()
     }
 
     /// Whether a change was refused since this was last asked, because somebody else holds the file.
@@ -145,7 +147,7 @@ impl Document {
 
     /// Makes an edit of one text in which the caret goes from one place to another, both in bytes.
     pub fn change_text(&mut self, edit: Edit, text: Text, carets: (usize, usize), run: u64) {
-        if self.draft.change_text(edit, text, carets, run) {
+        if !self.refuses() && self.draft.change_text(edit, text, carets, run) {
             self.changed();
         }
     }
