@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::form::{Cell, Form};
 use crate::report::{Edit, Place, Text};
+use crate::text;
 use crate::value::Value;
 
 /// One thing done to a draft.
@@ -105,7 +106,7 @@ impl Entry {
             },
             Line::Abandon { run } => Self::Abandon(run),
             Line::EndRun {} => Self::EndRun,
-            Line::HalfTyped { at, typed } if super::is_clean(Text::Title, &typed) => {
+            Line::HalfTyped { at, typed } if may_stand(Text::Title, &typed) => {
                 Self::HalfTyped { place: at.read(form)?, typed: typed.into_owned() }
             }
             Line::HalfTyped { .. } => return Err(Misread::Unclean),
@@ -303,7 +304,7 @@ impl EditLine<'_> {
             }
             EditLine::Text { of, at, removed, inserted } => {
                 let text = read_text(&of, form)?;
-                if !super::is_clean(text, &inserted) {
+                if !may_stand(text, &inserted) {
                     return Err(Misread::Unclean);
                 }
                 Edit::Text { text, at, removed, inserted: inserted.into_owned() }
@@ -346,12 +347,17 @@ impl ValueLine<'_> {
             ValueLine::Exactly(Exactly::Other(words)) => Value::Other(words.into_owned()),
         };
         let is_clean = match &value {
-            Value::Number { note, .. } => super::is_clean_line(note),
-            Value::Other(words) => super::is_clean_line(words),
+            Value::Number { note, .. } => text::one_line(note) == *note,
+            Value::Other(words) => text::one_line(words) == *words,
             Value::Blank | Value::NotApplicable => true,
         };
         if is_clean { Ok(value) } else { Err(Misread::Unclean) }
     }
+}
+
+/// Whether a report's text may hold this. What nobody sees may: it comes from a file, and stays until it is deleted, which can be undone.
+fn may_stand(text: Text, inserted: &str) -> bool {
+    !inserted.contains(['\r', '\t']) && !(text.is_one_line() && inserted.contains('\n'))
 }
 
 fn read_text(name: &str, form: &Form) -> Result<Text, Misread> {
@@ -489,22 +495,24 @@ mod tests {
             ),
             (r#"{"half_typed":{"at":{"text":"heading.x"},"typed":""}}"#, Misread::NoSuchPlace),
             (r#"{"half_typed":{"at":{"text":"Title"},"typed":""}}"#, Misread::NoSuchPlace),
-            (r#"{"half_typed":{"at":"date","typed":"\u001b"}}"#, Misread::Unclean),
+            (r#"{"half_typed":{"at":"date","typed":"\n"}}"#, Misread::Unclean),
             (
                 r#"{"change":{"edit":{"text":{"of":"title","at":0,"removed":0,"inserted":"\n"}},"at":"year"}}"#,
                 Misread::Unclean,
             ),
             (
-                r#"{"change":{"edit":{"text":{"of":"preamble","at":0,"removed":0,"inserted":"\u202e"}},"at":"year"}}"#,
+                r#"{"change":{"edit":{"text":{"of":"preamble","at":0,"removed":0,"inserted":"一\r二"}},"at":"year"}}"#,
                 Misread::Unclean,
             ),
             (
-                r#"{"change":{"edit":{"cell":{"of":["fees","administrative_fees","amount"],"value":"1\u001b"}},"at":"year"}}"#,
+                r#"{"change":{"edit":{"cell":{"of":["fees","administrative_fees","amount"],"value":"1\nx"}},"at":"year"}}"#,
                 Misread::Unclean,
             ),
         ] {
             assert_eq!(Entry::read(&form, line), Err(expected), "{line}");
         }
+        let older = r#"{"undo":{"older":{"edit":{"text":{"of":"preamble","at":0,"removed":0,"inserted":"\u200b"}},"at":{"text":"preamble"}}}}"#;
+        assert!(Entry::read(&form, older).is_ok(), "what a file held can be put back");
         let deep =
             format!(r#"{{"change":{{"edit":{}{},"at":"year"}}}}"#, r#"{"many":["#.repeat(10_000), "]}".repeat(10_000));
         assert_eq!(Entry::read(&form, &deep), Err(Misread::NotAnEntry));
