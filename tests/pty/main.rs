@@ -13,6 +13,7 @@ mod burst;
 mod first;
 mod frames;
 mod guard;
+mod hostile;
 mod outside;
 mod paste;
 mod resize;
