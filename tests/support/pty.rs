@@ -283,9 +283,35 @@ impl Session {
         self.master.as_ref().expect("the line is still there").resize(size(rows, columns)).unwrap();
     }
 
+    /// The number of the process that was started.
+    pub fn pid(&self) -> i32 {
+        self.pid.as_raw_nonzero().get()
+    }
+
+    /// Whether the program has ended and all it sent is read.
+    pub fn has_ended(&self) -> bool {
+        let terminal = self.lock();
+        terminal.ended && terminal.status.is_some()
+    }
+
+    /// Waits until the screen is as it should be, or the program has ended.
+    pub fn wait_for_or_end(&self, condition: impl Fn(&Picture) -> bool, what: &str) {
+        let seen = |terminal: &Terminal| condition(&Picture::of(terminal.emulator.screen()));
+        drop(self.wait_until(|terminal| terminal.ended && terminal.status.is_some() || seen(terminal), what));
+    }
+
     /// Sends a signal to the program that was started.
     pub fn kill(&self, signal: Signal) {
         kill_process(self.pid, signal).unwrap();
+    }
+
+    /// Sends a signal that ends the program, unless it has ended by itself, and waits until all it sent is read.
+    pub fn end(&self, signal: Signal) {
+        if self.lock().status.is_none() {
+            // It may end in this moment.
+            let _ = kill_process(self.pid, signal);
+        }
+        self.exit_status();
     }
 
     /// Cuts the line, as when an SSH connection drops: the system sends SIGHUP, and the terminal is gone. The program has to draw when its
