@@ -10,6 +10,8 @@
 mod pty;
 
 mod calls;
+mod model;
+mod moments;
 
 use std::fs;
 use std::path::{Path, PathBuf};
