@@ -3,6 +3,7 @@
 //! `cargo test --test ssh -- --ignored --nocapture`, where `sshd` and `ssh` are installed.
 
 #![expect(clippy::unwrap_used, reason = "what goes wrong in a test ends it")]
+#![expect(clippy::print_stdout, reason = "the run tells what was tried")]
 
 #[expect(dead_code, reason = "some of it is for other tests")]
 #[path = "support/pty.rs"]

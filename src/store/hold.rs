@@ -39,7 +39,11 @@ impl Hold {
         let real = aside::real(path)?;
         let attempt = if seize { Lock::seize(&real) } else { Lock::take(&real) };
         Ok(match attempt {
-            Attempt::Taken(lock) => Taken::Ours(Self { real, _lock: Some(lock) }),
+            // Where only the user's own sessions look for it, it keeps nobody else away.
+            Attempt::Taken(mut lock) => match lock.not_beside.take() {
+                Some(obstacle) => Taken::Unlocked(Self { real, _lock: Some(lock) }, obstacle),
+                None => Taken::Ours(Self { real, _lock: Some(lock) }),
+            },
             Attempt::Without(obstacle) => Taken::Unlocked(Self { real, _lock: None }, obstacle),
             Attempt::Held { holder, certain } => Taken::Theirs { holder, certain },
         })

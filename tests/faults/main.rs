@@ -4,6 +4,7 @@
 //! `cargo test --test faults -- --ignored --nocapture`. What they cannot do on a computer they say.
 
 #![expect(clippy::unwrap_used, reason = "what goes wrong in a test ends it")]
+#![expect(clippy::print_stdout, reason = "the run tells what was tried")]
 
 #[expect(dead_code, reason = "some of it is for other tests")]
 #[path = "../support/pty.rs"]
