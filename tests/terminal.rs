@@ -11,6 +11,7 @@ use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 
+use nianbao::encoding::Encoding;
 use nianbao::tui::input::{self, Event, Input, KeyCode, Reader};
 use nianbao::tui::screen::{self, Colours, Guard, Screen};
 use ratatui::layout::Position;
@@ -39,6 +40,7 @@ fn program() {
         return;
     }
     let mut seen = Seen::default();
+    screen::tell_after_panic("Nothing is lost.".to_owned(), Encoding::Utf8);
     let mut guard = Guard::enter().unwrap();
     let colours = Colours::of(|name| std::env::var_os(name));
     let mut screen = Screen::new(screen::output().unwrap(), colours);
@@ -215,7 +217,10 @@ fn a_panic_is_read_on_the_normal_screen() {
     let mut session = start(folder.path());
     session.type_text("P");
     session.exit_status();
-    let picture = session.wait_for_text("the program panics");
+    let picture = session.wait_for(
+        |picture| picture.has("the program panics") && picture.has("Nothing is lost."),
+        "what happened, and what to do",
+    );
     assert!(!picture.alternate && !picture.bracketed_paste && picture.cursor_shown);
 }
 

@@ -25,7 +25,7 @@ use wire::Wire;
 
 pub use breadth::Asked;
 pub use colours::{Colours, lacks_chinese};
-pub use guard::{Guard, has_shell, output};
+pub use guard::{Guard, has_shell, output, tell_after_panic};
 
 /// From how many bytes on a frame may reach the terminal in more than one packet, so that the cursor is better hidden meanwhile.
 const ONE_PACKET: usize = 1024;

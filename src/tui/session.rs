@@ -40,6 +40,7 @@ pub(super) struct Session {
 pub(super) fn edit(app: &mut App, hold: Option<Hold>, colours: Colours, encoding: Encoding) -> io::Result<Ended> {
     // The reader first: it catches the signals that would otherwise end the program with the terminal in our modes.
     let reader = Reader::new(input::terminal()?)?;
+    screen::tell_after_panic(crate::say!(app.words(), "draft-after-panic"), encoding);
     let guard = Guard::enter()?;
     let screen = Screen::new(Encoded::new(screen::output()?, encoding), colours);
     let mut session = Session { screen, guard, reader, misread: None, inquiry: Inquiry::Due, hold };

@@ -12,6 +12,8 @@ use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use signal_hook::consts::SIGCONT;
 use signal_hook::low_level::{pipe, unregister};
 
+use crate::encoding::{Encoded, Encoding};
+
 /// Alternate screen, cleared for terminals that have none; bracketed paste; keypad and cursor keys as plain keys (otherwise
 /// digits of the keypad are lost); the cursor visible, since input methods follow it.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[m\x1b[2J\x1b[?2004h\x1b[?1l\x1b[?66l\x1b>\x1b[?25h";
@@ -36,6 +38,17 @@ pub fn output() -> io::Result<File> {
     } else {
         OpenOptions::new().write(true).open("/dev/tty")
     }
+}
+
+/// From now on these words follow what the system tells of a panic. To be called before the first [`Guard::enter`], which sees to it that
+/// both are on the screen that stays.
+pub fn tell_after_panic(words: String, encoding: Encoding) {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        before(panic);
+        // Nobody is left to be told that even this cannot be written.
+        let _ = Encoded::new(io::stderr(), encoding).write_all(format!("{words}\n").as_bytes());
+    }));
 }
 
 impl Guard {

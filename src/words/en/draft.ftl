@@ -17,3 +17,4 @@ held-look = Only look at it
 held-take-over = Edit it (I am sure the other one does not any more)
 held-later = Do not open it now
 held-unlocked = no lock could be put on the file ({ $reason }): others may change it at the same time
+draft-after-panic = The program found a fault of its own and stopped. What was not saved is in the draft: open the file again, and you are asked whether to recover it. Please report the lines above.

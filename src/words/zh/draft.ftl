@@ -17,3 +17,4 @@ held-look = 只看，不改
 held-take-over = 我来编辑（确定对方已经不在编辑）
 held-later = 先不打开
 held-unlocked = 没能给文件加锁（{ $reason }），请注意别人可能同时在改
+draft-after-panic = 程序内部出错，已经停下。没有保存的改动在草稿里：重新打开这份文件，会问是否恢复。请把上面几行告诉维护人员。
