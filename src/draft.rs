@@ -223,6 +223,9 @@ impl Draft {
     }
 }
 
+/// What a place that an edit changes costs besides the texts that are moved, in bytes.
+const PART: u64 = 64;
+
 /// Where a step was made, the run it belongs to, and where the caret stood in a text before it and after it.
 type At = (Place, Option<u64>, Option<(usize, usize)>);
 
@@ -242,6 +245,25 @@ impl Draft {
     /// The file holds the report as it stands in a replay.
     pub fn replay_save(&mut self) {
         self.history.mark_saved();
+    }
+
+    /// How much an entry moves about when it is replayed, in bytes, at most and roughly.
+    pub fn work(&self, entry: &Entry) -> u64 {
+        let next = |step: Option<&Step>| step.map_or(0, |step| parts(&step.edit));
+        let last = next(self.history.last(1).next());
+        let edits = match entry {
+            // What joins the last step is put together with it.
+            Entry::Change { edit, .. } => parts(edit) + last,
+            Entry::Undo(older) => older.as_ref().map_or(0, |older| parts(&older.edit)) + last,
+            Entry::Redo(older) => older.as_ref().map_or(0, |older| parts(&older.edit)) + next(self.history.next()),
+            Entry::TakeBack { steps, older } => {
+                let own = self.history.last(steps.saturating_add(older.len())).map(|step| parts(&step.edit));
+                own.sum::<usize>() + older.iter().map(parts).sum::<usize>()
+            }
+            Entry::Abandon(_) => last,
+            Entry::EndRun | Entry::HalfTyped { .. } => 0,
+        };
+        (edits as u64).saturating_mul(self.report.length() as u64 + PART)
     }
 
     fn do_again(&mut self, entry: Entry) -> Result<(), Misfit> {
@@ -309,6 +331,14 @@ impl Draft {
             self.history.give_up_older();
         }
         Ok(())
+    }
+}
+
+/// How many places an edit changes.
+fn parts(edit: &Edit) -> usize {
+    match edit {
+        Edit::Many(edits) => edits.iter().map(parts).sum(),
+        Edit::Cell(..) | Edit::Text { .. } | Edit::Year(_) | Edit::Date(_) => 1,
     }
 }
 

@@ -95,6 +95,11 @@ impl History {
         self.done.iter().rev().take(steps)
     }
 
+    /// The step that would be made again next.
+    pub fn next(&self) -> Option<&Step> {
+        self.undone.last()
+    }
+
     /// Gives up the last steps for good, whose edits the caller has applied. What had been taken back before them has no place any more.
     pub fn give_up(&mut self, steps: usize) {
         if steps > 0 {

@@ -51,7 +51,7 @@
 //! # Who may use whom
 //!
 //! `main → cli → tui`; the shells use the core; within the core only downward: `compare → check`; `check, paste, render → totals → report → form → value, text`;
-//! `yaml → report, form`; `draft → history, totals → report`; `store → yaml`; anyone may use [`words`] who speaks to the user. Terminal crates (ratatui,
+//! `yaml → report, form`; `draft → history, totals → report`; `store → draft, yaml`; anyone may use [`words`] who speaks to the user. Terminal crates (ratatui,
 //! crossterm, terminput) stay in [`tui`], YAML in [`form`] and [`yaml`], measuring of characters in [`text`], the arguments' parser in
 //! [`cli`]. The core neither prints nor ends the process. `tests/layering.rs` holds the rule as a table, reads the sources, and fails
 //! where they break it.

@@ -139,6 +139,12 @@ impl Report {
         }
     }
 
+    /// How long all its texts are together, in bytes.
+    pub fn length(&self) -> usize {
+        let lines = [&self.organization, &self.title, &self.preamble].into_iter();
+        lines.chain(&self.headings).chain(&self.bodies).map(String::len).sum()
+    }
+
     /// The title as printed: its own wording, or the official one.
     pub fn title(&self) -> String {
         if self.title.is_empty() { self.official_title() } else { self.title.clone() }

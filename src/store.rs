@@ -6,6 +6,7 @@
 pub mod aside;
 pub mod digest;
 pub mod hold;
+pub mod journal;
 pub mod lock;
 pub mod recent;
 
