@@ -90,6 +90,39 @@ fn a_file_that_is_no_utf8_is_used_and_told_of() {
     }
 }
 
+/// What is said of each is told by tests/yaml.rs; here, that it is one line for each file and nothing else.
+#[test]
+fn every_hostile_file_is_one_message_and_exit_status_2() {
+    let mut files: Vec<String> = fs::read_dir("tests/hostile")
+        .unwrap()
+        .map(|entry| entry.unwrap().path().to_str().unwrap().to_owned())
+        .collect();
+    files.sort();
+    let arguments: Vec<&str> = std::iter::once("check").chain(files.iter().map(String::as_str)).collect();
+    let output = run(&arguments);
+    assert_eq!((status(&output), stdout(&output).as_str()), (2, ""));
+    let said = stderr(&output);
+    assert_eq!(said.lines().count(), files.len(), "{said}");
+    for (line, file) in said.lines().zip(&files) {
+        assert!(line.starts_with(&format!("nianbao: {file}：")), "{line}");
+        assert!(!line.contains(text::is_invisible), "{line:?}");
+        assert_eq!(status(&run(&["export", file, "--to", "text"])), 2, "{file}");
+    }
+}
+
+#[test]
+fn json_has_what_nobody_sees_as_escapes() {
+    let folder = folder();
+    let file = path(&folder, "a.yaml");
+    fs::write(&file, "form: zfxxgk-2021\norganization: \"某\\e[2J\\u202e\\x9b\\U000E0041局\"\nyear: 2024\n").unwrap();
+    let output = run(&["check", "--json", &file]);
+    let printed = stdout(&output);
+    assert!(printed.contains(r"某\u001b[2J\u202e\u009b\udb40\udc41局"), "{printed}");
+    assert!(!printed.contains(|c| c != '\n' && text::is_invisible(c)));
+    let json: Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(json[0]["organization"], "某\u{1b}[2J\u{202e}\u{9b}\u{e0041}局");
+}
+
 #[test]
 fn strict_counts_warnings() {
     let folder = folder();

@@ -160,7 +160,7 @@ const HOSTILE: [(&str, (usize, usize), &str, &str); 77] = [
     ("duplicate-unknown-key", (5, 1), "“x”重复了，第 4 行", "on line 4 already"),
     ("empty-place-in-row", (5, 14), "两个逗号之间是空的", "nothing between two commas"),
     ("empty", (0, 0), "文件是空的", "file is empty"),
-    ("escape-character", (4, 11), "控制字符（U+001B）", "control character here (U+001B)"),
+    ("escape-character", (4, 13), "控制字符（U+001B）", "control character here (U+001B)"),
     ("form-is-number", (1, 7), "不认识表格格式“2021”", "Unknown form \"2021\""),
     ("full-width-colon", (2, 1), "半角冒号", "colon is out of place"),
     ("group-is-list", (5, 12), "“results”应当是下一层", "\"results\" must be keys"),
@@ -258,6 +258,37 @@ fn every_hostile_file_is_refused_with_its_place_and_reason() {
         assert_eq!((error.line, error.column), place, "{line}: {error}");
         assert!(error.message(&ZH).contains(zh), "{line}: {}", error.message(&ZH));
     }
+}
+
+/// What editors and version control would mangle in a file of tests/hostile: the bytes behind a head of three lines, with what is said.
+const MANGLED: [(&[u8], &str); 12] = [
+    (b"overview: a\x1bb\n", "第 4 行第 12 列：这里有一个看不见的控制字符（U+001B）"),
+    (b"overview: a\xc2\x9bb\n", "第 4 行第 12 列：这里有一个看不见的控制字符（U+009B）"),
+    (b"overview: a\x7fb\n", "第 4 行第 12 列：这里有一个看不见的控制字符（U+007F）"),
+    (b"overview: \"\\ud800\"\n", "第 4 行第 11 列：引号里的反斜杠"),
+    (b"overview: \"\\udc00\\ud800\"\n", "第 4 行第 11 列：引号里的反斜杠"),
+    (b"over\xe2\x80\x8bview: a\n", "第 4 行第 1 列：不认识“over<200B>view”，是不是要写“overview”"),
+    (b"overview\xc2\xa0: a\n", "第 4 行第 1 列：不认识“overview"),
+    (b"date: 2024-01-12\xe2\x80\xae\n", "这里是“2024-01-12<202E>”。这一行是：date: 2024-01-12<202E>"),
+    (b"regulations:\n  rules: [0, \xe2\x80\x8b, 0, \xe2\x80\xac]\n", "这里有 4 格"),
+    (b"regulations:\n  rules: [0, \xef\xbb\xbf]\n", "这一行是：rules: [0, <FEFF>]"),
+    (b"overview: caf\xe9 x\n", "第 4 行第 14 列：这里的字认不出是什么编码"),
+    (b"overview: \xed\xa0\x80\n", "第 4 行第 11 列：这里的字认不出是什么编码"),
+];
+
+#[test]
+fn what_editors_mangle_is_refused_with_its_place_and_reason() {
+    for (rest, zh) in MANGLED {
+        let content = [b"form: zfxxgk-2021\norganization: \xe6\x9f\x90\xe5\xb1\x80\nyear: 2024\n", rest].concat();
+        let message = yaml::read(&content).expect_err(zh).message(&ZH);
+        assert!(message.contains(zh), "{message}");
+        assert!(!message.contains(text::is_invisible), "{message:?}");
+    }
+    // UTF-16 without a mark, and a torn one with it.
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let message = |content: &[u8]| yaml::read(content).unwrap_err().message(&ZH);
+    assert!(message(&utf16("form: zfxxgk-2021\n")).contains("第 1 行第 2 列：这里有一个看不见的控制字符（U+0000）"));
+    assert!(message(&utf16("\u{feff}form: 中\n")[..15]).contains("第 1 行第 1 列：这里的字认不出是什么编码"));
 }
 
 #[test]

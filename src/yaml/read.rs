@@ -30,9 +30,10 @@ pub(super) fn decode(content: &[u8]) -> Result<(Cow<'_, str>, Charset), Error> {
         return Err(Problem::TooLong.of_file().in_source(""));
     }
     let (source, charset) = decode_file(content).ok_or_else(|| unreadable(content))?;
-    // The parser takes NUL for the end of the file.
-    if let Some(at) = source.find('\0') {
-        return Err(Problem::ControlCharacter('\0').at(mark_at_end(source.split_at(at).0)).in_source(&source));
+    // YAML has no others, but its parser takes NUL for the end of the file, and says of the rest where their word begins.
+    let is_foreign = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
+    if let Some((at, control)) = source.char_indices().find(|(_, c)| is_foreign(*c)) {
+        return Err(Problem::ControlCharacter(control).at(mark_at_end(source.split_at(at).0)).in_source(&source));
     }
     Ok((source, charset))
 }
