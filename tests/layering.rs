@@ -77,7 +77,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("strsim", &["yaml"]),
     ("tempfile", &["store", "tui"]),
     ("terminput", &["tui"]),
-    ("thiserror", &["form", "report", "draft", "check", "render", "yaml", "store"]),
+    ("thiserror", &["form", "report", "draft", "check", "compare", "render", "yaml", "store"]),
     ("unicode_segmentation", &["text"]),
     ("toml_edit", &["config"]),
     ("unicode_width", &["text"]),
