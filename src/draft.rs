@@ -7,8 +7,6 @@ mod entry;
 
 pub use entry::{Entry, Misread, Older};
 
-use std::borrow::Cow;
-
 use crate::history::{History, Step};
 use crate::report::{Edit, Misfit, Place, Report, Text};
 use crate::text;
@@ -28,6 +26,8 @@ pub struct Draft {
     half_typed: Vec<(Place, String)>,
     /// What was done and nobody has taken yet; `None` while nobody records.
     entries: Option<Vec<Entry>>,
+    /// The report when recording began.
+    base: Option<Report>,
     /// The latest state when recording began: whoever replays the record has no step that leads to it or to an earlier one.
     began: u64,
 }
@@ -42,6 +42,7 @@ impl Draft {
             caret: None,
             half_typed: Vec::new(),
             entries: None,
+            base: None,
             began: 0,
         }
     }
@@ -51,8 +52,8 @@ impl Draft {
         &self.report
     }
 
-    /// Makes an edit and lets totals follow. Edits of the same `run` become one step of undo. Characters no report holds are taken
-    /// out of the edit. Says whether anything was done: an edit that does not fit the report does nothing.
+    /// Makes an edit and lets totals follow. Edits of the same `run` become one step of undo. What no report holds is taken out of the
+    /// edit. Says whether anything was done: an edit that does not fit the report does nothing.
     pub fn change(&mut self, edit: Edit, following: &Following, place: Place, run: Option<u64>) -> bool {
         self.make(edit, following, (place, run, None))
     }
@@ -203,7 +204,13 @@ impl Draft {
     pub fn record(&mut self) {
         let half_typed = self.half_typed.iter().cloned().map(|(place, typed)| Entry::HalfTyped { place, typed });
         self.entries = Some(half_typed.collect());
+        self.base = Some(self.report.clone());
         self.began = self.history.latest();
+    }
+
+    /// The report as it was when recording began, which the record starts from.
+    pub fn recorded_from(&self) -> Option<&Report> {
+        self.base.as_ref()
     }
 
     /// Goes on with a record whose entries were all replayed here: what follows belongs behind them.
@@ -342,39 +349,29 @@ fn parts(edit: &Edit) -> usize {
     }
 }
 
-/// The edit without characters that no report holds: whatever is in the report can be written to a file and read back as it is.
+/// The edit without what no report holds: whatever is in the report can be written to a file and read back as it is.
 fn clean(edit: Edit, report: &Report) -> Edit {
     match edit {
-        Edit::Cell(cell, Value::Other(words)) if !is_clean_line(&words) => {
-            let words = text::clean_line(&words);
+        Edit::Cell(cell, Value::Other(words)) if text::one_line(&words) != words => {
+            let words = text::one_line(&words);
             let value = report.form().find_kind(cell).map(|kind| Value::parse(kind, &words));
             Edit::Cell(cell, value.unwrap_or(Value::Other(words)))
         }
-        Edit::Cell(cell, Value::Number { number, note }) if !is_clean_line(&note) => {
-            Edit::Cell(cell, Value::Number { number, note: text::clean_line(&note) })
+        Edit::Cell(cell, Value::Number { number, note }) if text::one_line(&note) != note => {
+            Edit::Cell(cell, Value::Number { number, note: text::one_line(&note) })
         }
         edit @ (Edit::Cell(..) | Edit::Year(_) | Edit::Date(_)) => edit,
         Edit::Text { text, at, removed, inserted } => {
-            let inserted = if is_clean(text, &inserted) { inserted } else { cleaned(text, &inserted) };
+            let inserted = if entry::may_stand(text, &inserted) { inserted } else { cleaned(text, &inserted) };
             Edit::Text { text, at, removed, inserted }
         }
         Edit::Many(edits) => Edit::Many(edits.into_iter().map(|edit| clean(edit, report)).collect()),
     }
 }
 
-/// Whether a report's text may hold this.
-fn is_clean(text: Text, inserted: &str) -> bool {
-    matches!(text::clean(inserted), Cow::Borrowed(_)) && !(text.is_one_line() && inserted.contains('\n'))
-}
-
 fn cleaned(text: Text, inserted: &str) -> String {
     let cleaned = text::clean(inserted);
     if text.is_one_line() { cleaned.replace('\n', " ") } else { cleaned.into_owned() }
-}
-
-/// Whether a cell may hold these words.
-fn is_clean_line(words: &str) -> bool {
-    matches!(text::clean(words), Cow::Borrowed(_)) && words.trim().len() == words.len() && !words.contains('\n')
 }
 
 #[cfg(test)]
@@ -629,10 +626,12 @@ mod tests {
         let note = |note: &str| Value::Number { number: 1.into(), note: note.to_owned() };
         for edit in [
             text(Text::Title, "一\n二\u{1b}[2J"),
-            text(Text::Preamble, "一\r\n二\u{202e}"),
+            text(Text::Preamble, "一\r\n二\u{202e}\t"),
+            text(Text::Preamble, "\u{200b}"),
             Edit::Cell(cell, Value::Other("1\u{200b}2".to_owned())),
-            Edit::Cell(cell, note("（其\u{7}中）")),
+            Edit::Cell(cell, note("（其\n中）")),
             Edit::Cell(cell, Value::Other(" x\n".to_owned())),
+            Edit::Cell(cell, Value::Other("\t12".to_owned())),
         ] {
             assert!(draft.change(edit, &Following::default(), Place::Year, None));
             let file = crate::yaml::write(draft.report());

@@ -356,7 +356,7 @@ impl ValueLine<'_> {
 }
 
 /// Whether a report's text may hold this. What nobody sees may: it comes from a file, and stays until it is deleted, which can be undone.
-fn may_stand(text: Text, inserted: &str) -> bool {
+pub(super) fn may_stand(text: Text, inserted: &str) -> bool {
     !inserted.contains(['\r', '\t']) && !(text.is_one_line() && inserted.contains('\n'))
 }
 
