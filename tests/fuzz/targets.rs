@@ -1,6 +1,8 @@
 //! What is tried, with what each promises.
 
 use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use nianbao::check::{self, Finding};
@@ -11,6 +13,8 @@ use nianbao::paste::{self, Fill};
 use nianbao::render::{self, Layout, Tables};
 use nianbao::report::{Edit, Place, Report, Text};
 use nianbao::samples::SAMPLES;
+use nianbao::store::digest::Digest;
+use nianbao::store::journal::{self, Base, Ended, Journal};
 use nianbao::text::{self, Ambiguous, is_invisible};
 use nianbao::totals::Following;
 use nianbao::tui::input::Decoder;
@@ -30,6 +34,7 @@ pub(crate) fn all() -> Vec<Target> {
         target("paste", blocks(), of_paste),
         target("labels", labels(), of_labels),
         target("draft", drafts(), of_draft),
+        target("journal", journals(), of_journal),
         target("settings", settings(), of_settings),
         target("terminal", answers(), of_terminal),
     ]
@@ -228,6 +233,70 @@ fn of_draft(content: &[u8]) {
     of_report(draft.report());
     while draft.undo().is_some() {}
     while draft.redo().is_some() {}
+}
+
+/// A journal of a draft, and each of its lines without the checksum, for the reader to get further.
+fn journals() -> Vec<Vec<u8>> {
+    let report = yaml::read(SMALL.as_bytes()).unwrap().report;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    let base = Base { file: Path::new("/a/年报.yaml"), content: Some(Digest::of(b"old")), report: &report };
+    let mut journal = Journal::begin(&path, base).unwrap();
+    let form = form::current();
+    let entries = drafts().pop().unwrap();
+    let entries = std::str::from_utf8(&entries).unwrap().lines().map(|line| Entry::read(&form, line).unwrap());
+    // The first takes back what was done before recording began, which no journal has.
+    let entries: Vec<Entry> = entries.collect();
+    journal.append(&entries);
+    journal.saving(Digest::of(b"new")).unwrap();
+    journal.append(&[Entry::Undo(None)]);
+    let content = fs::read(&path).unwrap();
+    // The header is long, and most changes should hit what comes behind it.
+    let tail = content.split(|byte| *byte == b'\n').skip(1).collect::<Vec<_>>().join(&b'\n');
+    std::iter::once(content).chain(std::iter::repeat_n(tail, 9)).collect()
+}
+
+/// The lines with the checksums that belong to them, behind a first line where they have none.
+fn sealed(content: &[u8], header: &[u8]) -> Vec<u8> {
+    let mut lines: Vec<&[u8]> = content.split(|byte| *byte == b'\n').collect();
+    if !content.windows(11).any(|window| window == b"{\"journal\":") {
+        lines.insert(0, header);
+    }
+    let mut sum = "nianbao-journal".to_owned();
+    let mut sealed = Vec::new();
+    for line in lines {
+        let json = line.get(17..).unwrap_or_default();
+        sum = Digest::of(&[sum.as_bytes(), b" ", json].concat()).short();
+        sealed.extend([sum.as_bytes(), b" ", json, b"\n"].concat());
+    }
+    sealed
+}
+
+/// However far a journal can be followed, its draft is a sound one, and it can be gone on with; checksums that hold make no difference.
+fn of_journal(content: &[u8]) {
+    static HEADER: OnceLock<Vec<u8>> = OnceLock::new();
+    let header = HEADER.get_or_init(|| journals()[0].split(|byte| *byte == b'\n').next().unwrap().to_vec());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    for content in [content.to_vec(), sealed(content, header)] {
+        fs::write(&path, &content).unwrap();
+        let Ok(found) = journal::read(&path, &path) else { continue };
+        assert!(found.lines() <= content.split(|byte| *byte == b'\n').count());
+        let new = Some(Digest::of(b"new"));
+        let _ = [None, found.content, new].map(|now| found.against(now));
+        let mut draft = found.draft(new);
+        of_report(draft.report());
+        while draft.undo().is_some() {}
+        while draft.redo().is_some() {}
+        let (lines, mut draft) = (found.lines(), found.draft(None));
+        draft.resume_record();
+        draft.change(Edit::Year(2030), &Following::default(), Place::Year, None);
+        let mut journal = found.resume().unwrap();
+        assert!(journal.append(&draft.take_entries()).is_none());
+        let again = journal::read(&path, &path).unwrap();
+        assert_eq!((again.lines(), again.ended), (lines + 1, Ended::Whole));
+        assert!(again.draft(None).report() == draft.report());
+    }
 }
 
 fn settings() -> Vec<Vec<u8>> {

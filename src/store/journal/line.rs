@@ -36,11 +36,9 @@ impl Chain {
         let (sum, json) = line.split_at_checked(SUM)?;
         let json = json.strip_prefix(b" ")?;
         let expected = self.next(json);
-        if sum != expected.as_bytes() {
-            return None;
-        }
+        let json = std::str::from_utf8(json).ok().filter(|_| sum == expected.as_bytes())?;
         self.0 = expected;
-        std::str::from_utf8(json).ok()
+        Some(json)
     }
 
     fn next(&self, json: &[u8]) -> String {
