@@ -357,7 +357,8 @@ impl ValueLine<'_> {
 
 /// Whether a report's text may hold this. What nobody sees may: it comes from a file, and stays until it is deleted, which can be undone.
 pub(super) fn may_stand(text: Text, inserted: &str) -> bool {
-    !inserted.contains(['\r', '\t']) && !(text.is_one_line() && inserted.contains('\n'))
+    let is_one_too_many = |c: char| matches!(c, '\r' | '\t') || (c == '\n' && text.is_one_line());
+    !inserted.contains(is_one_too_many)
 }
 
 fn read_text(name: &str, form: &Form) -> Result<Text, Misread> {
