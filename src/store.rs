@@ -4,6 +4,7 @@
 //! Whatever fails on the way, a full disk, a lost connection, a power cut, the old file is there and whole.
 
 pub mod aside;
+pub mod backups;
 pub mod digest;
 pub mod hold;
 pub mod journal;
