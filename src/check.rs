@@ -121,7 +121,7 @@ pub fn check(report: &Report) -> Vec<Finding> {
                     find(Place::Text(Text::Body(section)), Vec::new(), Fault::Empty);
                 }
             }
-            Law::Visible => prose::invisible(report, |place, cells, fault| find(place, cells, fault)),
+            Law::Visible => prose::invisible(report, &mut find),
             Law::Year(patterns) => {
                 prose::other_years(report, patterns, |text, fault| find(Place::Text(text), Vec::new(), fault));
             }

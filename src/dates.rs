@@ -1,6 +1,8 @@
 //! Years and dates as clerks write them.
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 use crate::value::half_width;
 
@@ -42,6 +44,13 @@ pub fn read(typed: &str) -> Option<Option<Date>> {
 /// A date as printed: `2024年1月12日`.
 pub fn long(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+/// A moment on the user's clock, for the user: the day only if it is not today's.
+pub fn near(moment: Timestamp) -> String {
+    let moment = moment.to_zoned(TimeZone::system());
+    let is_today = moment.date() == Zoned::now().date();
+    moment.strftime(if is_today { "%H:%M" } else { "%Y-%m-%d %H:%M" }).to_string()
 }
 
 #[cfg(test)]

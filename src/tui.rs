@@ -81,10 +81,11 @@ pub fn run(
     let (colours, theme) = look(&settings);
     let mut opened = file.map(|path| files::open(&path, &words)).transpose()?;
     let hold = opened.as_mut().and_then(|opened| opened.hold.take());
+    let mut app = App::new(words, theme, screen::terminal_size(), Vec::new()).with_settings(settings);
     // Only the start page shows them; it lies below the question about a draft.
-    let is_asked = opened.as_ref().is_none_or(Opened::is_asked_about);
-    let recent = if is_asked { crate::store::recent::list() } else { Vec::new() };
-    let mut app = App::new(words, theme, screen::terminal_size(), recent).with_settings(settings);
+    if opened.as_ref().is_none_or(Opened::is_asked_about) {
+        app = app.with_lately(crate::store::recent::list(), crate::store::hold::unnamed());
+    }
     if let Some(opened) = opened {
         session::remember(opened.document.path.as_deref());
         app.opened(Ok(opened));

@@ -33,7 +33,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("render", &["totals", "report", "form", "dates", "value", "text"]),
     ("yaml", &["report", "form", "dates", "value", "encoding", "text", "words"]),
     // A report file is read and written as YAML: a file that cannot be read as one and a file that holds none are one message to the user.
-    ("store", &["draft", "yaml", "report", "form", "text", "words"]),
+    ("store", &["draft", "yaml", "report", "form", "dates", "text", "words"]),
     // The shells: the screen, the command line, the program.
     (
         "tui",

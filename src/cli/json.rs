@@ -60,8 +60,7 @@ pub(super) fn array(judged: &[Judged]) -> String {
     let mut printed = String::with_capacity(json.len() + 1);
     for c in json.chars() {
         if c != '\n' && is_invisible(c) {
-            let units = c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect::<String>();
-            printed.push_str(&units);
+            printed.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
         } else {
             printed.push(c);
         }

@@ -102,6 +102,8 @@ pub enum Effect {
     Redraw,
     /// Read this file and hand it to [`App::opened`].
     Open(PathBuf),
+    /// Read this report, which never had a file, as an earlier session left it, and hand it to [`App::opened`].
+    OpenUnnamed(String),
     /// Read this file, which nobody else edits any more, and hand it to [`App::opened`].
     Seize(PathBuf),
     /// Write these files and hand the outcome to [`App::saved`].
@@ -133,7 +135,7 @@ impl App {
             words,
             theme,
             size,
-            stage: Stage::Start(Start::new(recent)),
+            stage: Stage::Start(Start::new(recent, Vec::new())),
             dialog: None,
             message: None,
             quits_after_save: false,
@@ -151,6 +153,12 @@ impl App {
             pending: None,
             kept: None,
         }
+    }
+
+    /// The same with the files used lately and the reports without a file that sessions left which did not end well.
+    #[must_use]
+    pub fn with_lately(self, recent: Vec<PathBuf>, unnamed: Vec<String>) -> Self {
+        Self { stage: Stage::Start(Start::new(recent, unnamed)), ..self }
     }
 
     /// The same with the user's settings.
@@ -240,8 +248,14 @@ impl App {
         }
     }
 
-    /// Lets a document be edited.
-    pub fn edit(&mut self, document: Document) {
+    /// Lets a document be edited, and what is done to it be recorded.
+    pub fn edit(&mut self, mut document: Document) {
+        document.record();
+        self.take_up(document);
+    }
+
+    /// Lets a document be edited whose record goes on.
+    fn take_up(&mut self, document: Document) {
         let mut desk = Desk::new(document);
         desk.show_in(view::Areas::new(self.size).pane);
         self.stage = Stage::Desk(Box::new(desk));

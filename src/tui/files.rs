@@ -5,7 +5,7 @@ mod open;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-pub use open::{Opened, Recovery, name_of_draft, open, open_existing, seize};
+pub use open::{Opened, Recovery, name_of_draft, open, open_existing, open_unnamed, seize};
 
 use crate::config::{self, Settings};
 use crate::report::Report;
@@ -96,8 +96,17 @@ pub enum TextSaved {
     NotWanted,
     /// In its place is a file of somebody else's.
     Foreign(PathBuf),
-    /// It could not be written, or the report's own file may not outlive a power cut: why.
+    /// It could not be written: why.
     Failed(String),
+    /// It was not, since the report's own file may not outlive a power cut: why.
+    Unsettled(String),
+}
+
+impl Save {
+    /// The content that the report's file is to have; `None` if only the text is to be written.
+    pub fn content(&self) -> Option<Digest> {
+        self.report.as_ref().map(|report| Digest::of(report.as_bytes()))
+    }
 }
 
 impl Saved {
@@ -125,13 +134,13 @@ fn expand_home(path: &Path, home: Option<OsString>) -> PathBuf {
 
 /// Writes the report and then the text beside it.
 pub fn save(save: Save, words: &Words) -> Saved {
+    let content = save.content();
     let Save { path, report, over, text } = save;
-    let content = report.as_ref().map(|report| Digest::of(report.as_bytes()));
     if let Some(report) = report {
         match write_report(&path, report.as_bytes(), over) {
             Ok(()) => {}
             Err(Refused::Error(error)) if error.is_written() => {
-                let text = TextSaved::Failed(error.message(&path, words));
+                let text = TextSaved::Unsettled(error.message(&path, words));
                 return Saved::Written { path, content, text };
             }
             Err(Refused::Error(error)) if error.is_existing() => return Saved::Exists { path },

@@ -46,7 +46,13 @@ impl Head {
         let sections = 0..document.form().sections.len();
         let one_line = [Place::Text(Text::Organization), Place::Year, Place::Date, Place::Text(Text::Title)];
         let places = one_line.into_iter().chain(sections.map(|section| Place::Text(Text::Heading(section))));
-        let fields = places.map(|place| Field { place, buffer: Buffer::new(&content(place, document)) }).collect();
+        // What a draft could not read yet is here again as it was typed.
+        let half_typed = |place: Place| {
+            let typed = document.draft().half_typed().iter().find(|(other, _)| *other == place);
+            typed.map(|(_, typed)| typed.clone())
+        };
+        let shown = |place: Place| half_typed(place).unwrap_or_else(|| content(place, document));
+        let fields = places.map(|place| Field { place, buffer: Buffer::new(&shown(place)) }).collect();
         Self { fields, current: 0, preamble: Prose::new(Text::Preamble, document), run: None, top: 0 }
     }
 
@@ -100,6 +106,7 @@ impl Head {
             Some(field) => {
                 field.buffer.insert(&text::clean_line(inserted));
                 self.store(document);
+                self.record(document);
             }
             None => self.preamble.insert(inserted, document),
         }
@@ -125,10 +132,12 @@ impl Head {
     }
 
     /// Gives up what is typed in a field and could not be read; the place of the field, if there is one.
-    pub fn give_up(&mut self, document: &Document) -> Option<Place> {
+    pub fn give_up(&mut self, document: &mut Document) -> Option<Place> {
         let field = self.fields.iter_mut().find(|field| complaint(field, document).is_some())?;
         field.buffer = Buffer::new(&content(field.place, document));
-        Some(field.place)
+        let place = field.place;
+        self.record(document);
+        Some(place)
     }
 
     /// What comes next is a step of undo of its own.
@@ -150,6 +159,7 @@ impl Head {
                 document.change(edit, &Following::default(), field.place, self.run);
             }
         }
+        self.record(document);
         self.end_run();
     }
 
@@ -197,11 +207,23 @@ impl Head {
     fn update_field(&mut self, action: Action, document: &mut Document) -> Reply {
         let Some(field) = self.fields.get_mut(self.current) else { return Reply::Unused };
         match field::update(&mut field.buffer, action) {
-            Some(true) => self.store(document),
+            Some(true) => {
+                self.store(document);
+                self.record(document);
+            }
             Some(false) => self.run = None,
             None => return Reply::Unused,
         }
         Reply::Done
+    }
+
+    /// Has what is typed and not in the report recorded all the same: half a date is work too.
+    fn record(&self, document: &mut Document) {
+        for field in &self.fields {
+            let typed = field.buffer.content();
+            let is_in_report = read(field.place, &typed, document) == Ok(None);
+            document.half_type(field.place, if is_in_report { "" } else { &typed });
+        }
     }
 
     /// Makes the report say what the field says, as far as it can be read. What is half a date may look like another one, so that a

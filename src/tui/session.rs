@@ -1,6 +1,7 @@
 //! The editor at its terminal: the loop that reads, draws and reads again.
 
 mod effects;
+mod keeping;
 mod misread;
 
 pub(super) use effects::remember;
@@ -51,7 +52,11 @@ pub(super) fn edit(app: &mut App, hold: Option<Hold>, colours: Colours, encoding
         ended => ended?,
     };
     if ended == Ended::Quit {
+        session.leave();
         session.inquiry.close(&mut session.reader)?;
+    } else {
+        session.keep(app);
+        session.sync();
     }
     Ok(ended)
 }
@@ -65,6 +70,7 @@ impl Session {
     fn run(&mut self, app: &mut App) -> io::Result<Ended> {
         let mut last = Instant::now();
         loop {
+            self.keep(app);
             app.lay_out();
             if self.misread.is_none() && self.draw(app).is_err() {
                 // Nothing but a terminal that is gone refuses to be written to; the signal that says so may not be there yet.

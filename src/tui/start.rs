@@ -28,6 +28,8 @@ pub enum Entry {
     New,
     /// Open a file by name.
     Open,
+    /// Go on with a report that never had a file and was left by a session that did not end well.
+    Unnamed(String),
     /// Open a file used lately.
     Recent(PathBuf),
     /// Open a sample, an index of [`SAMPLES`].
@@ -37,12 +39,13 @@ pub enum Entry {
 }
 
 impl Start {
-    /// The start page with the files used lately, the latest first.
-    pub fn new(recent: Vec<PathBuf>) -> Self {
+    /// The start page with what sessions left that did not end well and with the files used lately, of both the latest first.
+    pub fn new(recent: Vec<PathBuf>, unnamed: Vec<String>) -> Self {
         let samples = (0..SAMPLES.len()).map(Entry::Sample);
         // Digits reach nine lines; the samples stay among them.
-        let recent = recent.into_iter().take(7 - SAMPLES.len()).map(Entry::Recent);
-        let entries = [Entry::New, Entry::Open].into_iter().chain(recent).chain(samples).chain([Entry::Quit]).collect();
+        let recent = recent.into_iter().map(Entry::Recent);
+        let lately = unnamed.into_iter().map(Entry::Unnamed).chain(recent).take(7 - SAMPLES.len());
+        let entries = [Entry::New, Entry::Open].into_iter().chain(lately).chain(samples).chain([Entry::Quit]).collect();
         Self { entries, chosen: 0 }
     }
 
@@ -125,6 +128,7 @@ fn draw_entry(start: &Start, at: usize, (words, theme): (&Words, &Theme), line: 
     let name = match &start.entries[at] {
         Entry::New => say!(words, "start-new"),
         Entry::Open => say!(words, "start-open"),
+        Entry::Unnamed(name) => say!(words, "start-unnamed", name = name),
         Entry::Recent(path) => path.display().to_string(),
         Entry::Sample(sample) => sample_name(*sample, words),
         Entry::Quit => say!(words, "start-quit"),
@@ -143,6 +147,7 @@ fn draw_entry(start: &Start, at: usize, (words, theme): (&Words, &Theme), line: 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Group {
     Begin,
+    Unnamed,
     Recent,
     Samples,
     Leave,
@@ -151,6 +156,7 @@ enum Group {
 impl Group {
     fn caption(self, words: &Words) -> Option<String> {
         match self {
+            Self::Unnamed => Some(say!(words, "start-drafts")),
             Self::Recent => Some(say!(words, "start-recent")),
             Self::Samples => Some(say!(words, "start-samples")),
             Self::Begin | Self::Leave => None,
@@ -162,6 +168,7 @@ impl Entry {
     fn group(&self) -> Group {
         match self {
             Self::New | Self::Open => Group::Begin,
+            Self::Unnamed(_) => Group::Unnamed,
             Self::Recent(_) => Group::Recent,
             Self::Sample(_) => Group::Samples,
             Self::Quit => Group::Leave,

@@ -6,6 +6,7 @@
 mod cases;
 mod clerk;
 mod columns;
+mod drafts;
 mod english;
 mod entry;
 mod five_keys;

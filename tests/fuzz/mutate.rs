@@ -101,7 +101,7 @@ const TOKENS: &[&[u8]] = &[
 /// Most bytes of an input that is not a seed as it is.
 const LONGEST: usize = 64 * 1024;
 
-/// A generator of numbers (SplitMix64).
+/// A generator of numbers (`SplitMix64`).
 #[derive(Debug)]
 pub(crate) struct Numbers(pub(crate) u64);
 

@@ -24,7 +24,7 @@ fn report() -> String {
     for section in &form.sections {
         writeln!(file, "  {}: \"节{COMMANDS}题\"", section.id).unwrap();
     }
-    write!(file, "preamble: \"序{COMMANDS}言2019年政府信息公开{COMMANDS}\\n二\"\n").unwrap();
+    writeln!(file, "preamble: \"序{COMMANDS}言2019年政府信息公开{COMMANDS}\\n二\"").unwrap();
     for section in form.text_sections() {
         let id = &form.sections[section].id;
         writeln!(file, "{id}: \"{}{COMMANDS}\\n尾2019年1月1日至{COMMANDS}\"", "一段文字".repeat(30)).unwrap();

@@ -2,14 +2,13 @@
 
 use std::env;
 use std::fs;
-use std::time::SystemTime;
 
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::Zoned;
 use rustix::io::Errno;
 use rustix::process::{Pid, getpid, getuid, test_kill_process};
 use serde::{Deserialize, Serialize};
 
+use crate::dates;
 use crate::say;
 use crate::text;
 use crate::words::Words;
@@ -92,7 +91,7 @@ impl Holder {
         if let Some(client) = &self.client {
             parts.push(say!(words, "lock-client", client = shown(client)));
         }
-        if let Some(since) = self.since_here() {
+        if let Some(since) = self.since.parse().ok().map(dates::near) {
             parts.push(say!(words, "lock-since", since = since));
         }
         if parts.is_empty() {
@@ -100,13 +99,6 @@ impl Holder {
         } else {
             say!(words, "lock-holder", user = user, about = parts.join(&say!(words, "lock-comma")))
         }
-    }
-
-    /// When the lock was taken, on the clock of this user: the day only if it is not today's.
-    fn since_here(&self) -> Option<String> {
-        let since = self.since.parse::<Timestamp>().ok()?.to_zoned(TimeZone::system());
-        let today = Timestamp::try_from(SystemTime::now()).ok()?.to_zoned(TimeZone::system()).date();
-        Some(since.strftime(if since.date() == today { "%H:%M" } else { "%Y-%m-%d %H:%M" }).to_string())
     }
 }
 

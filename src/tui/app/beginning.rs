@@ -31,6 +31,7 @@ impl App {
         match entry {
             Entry::New => self.prompt(Line::NewOrganization, ""),
             Entry::Open => self.prompt(Line::Open, ""),
+            Entry::Unnamed(name) => return Effect::OpenUnnamed(name),
             Entry::Recent(path) => return Effect::Open(path),
             Entry::Sample(sample) => match yaml::read(SAMPLES[sample].content.as_bytes()) {
                 Ok(loaded) => self.edit(Document::new(loaded.report)),

@@ -326,7 +326,7 @@ impl Desk {
     fn step_back(&mut self, undo: bool, words: &Words) -> Reply {
         self.commit();
         // What could not be read is no edit of the report, but to the user it is the last thing she did.
-        let given_up = if undo { self.head.give_up(&self.document) } else { None };
+        let given_up = if undo { self.head.give_up(&mut self.document) } else { None };
         let place = given_up.or_else(|| if undo { self.document.undo() } else { self.document.redo() });
         let Some(place) = place else {
             return Reply::Say(if undo { "nothing-to-undo" } else { "nothing-to-redo" });

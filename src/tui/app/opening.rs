@@ -1,6 +1,7 @@
 //! How a report comes to be edited: a file, what was found beside it, somebody else who has it open.
 
 use super::{App, Effect, Message, Stage};
+use crate::draft::Entry;
 use crate::report::{Place, Text};
 use crate::tui::dialog::{Answer, Dialog, FoundDraft, Line, Question};
 use crate::tui::document::Document;
@@ -75,7 +76,9 @@ impl App {
         let Some(draft) = opened.draft.take() else { return Effect::None };
         match answer {
             Answer::Recover => {
-                self.edit(draft.document);
+                let mut document = draft.document;
+                document.resume_record();
+                self.take_up(document);
                 self.message = Some(Message { text: say!(self.words, "draft-recovered"), is_error: false });
                 Effect::KeepDraft
             }
@@ -98,9 +101,15 @@ impl App {
     /// What was typed and is not saved was written down, at this time of the day.
     pub fn kept_at(&mut self, time: String) {
         if self.kept == Some(Kept::Not) {
-            self.message = Some(Message { text: say!(self.words, "draft-kept-again"), is_error: false });
+            return;
         }
         self.kept = Some(Kept::At(time));
+    }
+
+    /// It can be written down again, and all that could not be is.
+    pub fn kept_again(&mut self) {
+        self.kept = None;
+        self.tell(say!(self.words, "draft-kept-again"));
     }
 
     /// It could not be written down, for this reason.
@@ -110,6 +119,21 @@ impl App {
             self.complain(say!(self.words, "draft-not-kept", error = error));
         }
         self.kept = Some(Kept::Not);
+    }
+
+    /// What was done to the report since this was last asked, to be written down before it is shown; nothing if no report is open.
+    pub fn take_entries(&mut self) -> Vec<Entry> {
+        match &mut self.stage {
+            Stage::Desk(desk) => desk.document.take_entries(),
+            Stage::Start(_) => Vec::new(),
+        }
+    }
+
+    /// Begins a record anew, from the report as it stands.
+    pub fn record_anew(&mut self) {
+        if let Stage::Desk(desk) = &mut self.stage {
+            desk.document.record();
+        }
     }
 
     /// How what was typed and is not saved is kept; `None` before anything was.

@@ -60,11 +60,11 @@ impl App {
                 desk.document.text_to = if beside { TextTo::Beside } else { TextTo::Other(text_path.clone()) };
                 ours = Some(text.clone());
             }
-            TextSaved::Failed(message) => said.clone_from(message),
+            TextSaved::Failed(message) | TextSaved::Unsettled(message) => said.clone_from(message),
             TextSaved::NotWanted | TextSaved::Foreign(_) => {}
         }
         desk.document.saved(path, content, ours);
-        let is_error = matches!(text, TextSaved::Failed(_));
+        let is_error = matches!(text, TextSaved::Failed(_) | TextSaved::Unsettled(_));
         self.message = Some(Message { text: said, is_error });
         match text {
             TextSaved::Foreign(path) => {
@@ -72,7 +72,7 @@ impl App {
                 return Effect::None;
             }
             // She has to read that there is no text before she leaves.
-            TextSaved::Failed(_) => self.quits_after_save = false,
+            TextSaved::Failed(_) | TextSaved::Unsettled(_) => self.quits_after_save = false,
             TextSaved::Written { .. } | TextSaved::NotWanted => {}
         }
         self.done_saving()

@@ -39,6 +39,8 @@ pub enum Question {
 /// A draft that was found beside a file, as it is told to the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundDraft {
+    /// The file it stands beside.
+    pub file: String,
     /// The day and time it was last written to.
     pub written: String,
     /// How it differs from the file as it is, in lines of words.

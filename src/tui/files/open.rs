@@ -1,17 +1,21 @@
 //! A file as it is opened: who has it, what it holds, what was found beside it.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use jiff::Timestamp;
 
 use crate::encoding::Charset;
 use crate::render;
 use crate::report::Report;
 use crate::store::digest::Digest;
 use crate::store::hold::{Hold, Taken};
+use crate::store::journal::{self, Against, Ended, Unreadable};
 use crate::store::{self, Error};
 use crate::tui::dialog::FoundDraft;
 use crate::tui::document::Document;
 use crate::words::Words;
-use crate::{form, say, yaml};
+use crate::{check, compare, dates, form, say, text, yaml};
 
 /// A file as it was opened.
 #[derive(Debug)]
@@ -24,8 +28,8 @@ pub struct Opened {
     pub hold: Option<Hold>,
     /// Somebody else may have it, of which nothing is certain.
     pub is_doubtful: bool,
-    /// Why no lock could be made, in words.
-    pub unlocked: Option<String>,
+    /// What could not be done to keep it safe, in words.
+    pub trouble: Option<String>,
 }
 
 /// A draft, read back.
@@ -39,7 +43,7 @@ pub struct Recovery {
 
 impl Opened {
     fn new(document: Document) -> Self {
-        Self { document, draft: None, hold: None, is_doubtful: false, unlocked: None }
+        Self { document, draft: None, hold: None, is_doubtful: false, trouble: None }
     }
 
     /// Whether there is something to decide before it is edited.
@@ -54,8 +58,8 @@ impl Opened {
         let charset = self.document.charset;
         let foreign = (charset != Charset::Utf8).then(|| say!(words, "opened-in-encoding", encoding = charset.name()));
         let commented = self.document.has_own_comments.then(|| say!(words, "opened-has-comments"));
-        let unlocked = self.unlocked.as_ref().map(|reason| say!(words, "held-unlocked", reason = reason));
-        let notices: Vec<String> = [held, is_new, foreign, commented, unlocked].into_iter().flatten().collect();
+        let notices = [held, is_new, foreign, commented, self.trouble.clone()];
+        let notices: Vec<String> = notices.into_iter().flatten().collect();
         (!notices.is_empty()).then(|| notices.join(&say!(words, "opened-and")))
     }
 }
@@ -101,19 +105,99 @@ fn held(
     // A folder that cannot be reached is no obstacle to a new report, which can be saved elsewhere.
     let taken = Hold::take(path, seize).ok();
     let mut opened = Opened::new(load(path).map_err(|error| error.message(path, words))?);
-    match taken {
-        Some(Taken::Ours(hold)) => opened.hold = Some(hold),
+    let mut hold = match taken {
+        Some(Taken::Ours(hold)) => hold,
         Some(Taken::Unlocked(hold, obstacle)) => {
-            opened.hold = Some(hold);
-            opened.unlocked = Some(obstacle.message(words));
+            opened.trouble = Some(say!(words, "held-unlocked", reason = obstacle.message(words)));
+            hold
         }
         Some(Taken::Theirs { holder, certain }) => {
             opened.document.held_by = Some(holder.describe(words));
             opened.is_doubtful = !certain;
+            return Ok(opened);
         }
-        None => {}
-    }
+        None => return Ok(opened),
+    };
+    opened.draft = draft(&mut hold, &opened.document, words).unwrap_or_else(|trouble| {
+        opened.trouble = Some(trouble);
+        None
+    });
+    opened.hold = Some(hold);
     Ok(opened)
+}
+
+/// Opens again a report that never had a file, as an earlier session left it; its name is one of [`hold::unnamed`].
+///
+/// # Errors
+/// The message for the user.
+pub fn open_unnamed(name: &str, words: &Words) -> Result<Opened, String> {
+    let gone = || say!(words, "draft-gone");
+    let mut hold = Hold::of_unnamed(name).ok().ok_or_else(gone)?;
+    let found = hold.find(None).map_err(|(path, error)| unreadable(&path, &error, words))?.ok_or_else(gone)?;
+    let mut opened = Opened::new(Document::of(found.draft(None)));
+    opened.hold = Some(hold);
+    Ok(opened)
+}
+
+/// The draft beside a file as it was read, if there is one that says anything else.
+///
+/// # Errors
+/// There is something that cannot be read as one, in words.
+fn draft(hold: &mut Hold, file: &Document, words: &Words) -> Result<Option<Recovery>, String> {
+    let found = hold.find(file.on_disk).map_err(|(path, error)| unreadable(&path, &error, words))?;
+    let Some(found) = found else { return Ok(None) };
+    let fits = matches!(found.against(file.on_disk), Against::Same { .. });
+    let mut document = Document::of(found.draft(file.on_disk));
+    let (written, flaw) = (written(found.written), flaw(found.ended, words));
+    let half_typed = document.draft().half_typed().iter().map(|(place, typed)| {
+        let place = check::place(document.form(), *place, words);
+        say!(words, "draft-half-typed", place = place, typed = text::visible(typed))
+    });
+    let compared = compare::compare(file.report(), document.report()).unwrap_or_default();
+    let places = compared.len() + half_typed.len();
+    let lines = compared.iter().flat_map(|difference| difference.lines(document.form(), words));
+    let difference: Vec<String> = lines.chain(half_typed).collect();
+    if places == 0 && flaw.is_none() {
+        // Typed and taken back: there is nothing to bring back.
+        hold.discard();
+        return Ok(None);
+    }
+    let name =
+        file.path.as_ref().or(file.suggested.as_ref()).map(|path| path.display().to_string()).unwrap_or_default();
+    document.path.clone_from(&file.path);
+    document.suggested.clone_from(&file.suggested);
+    document.text_beside.clone_from(&file.text_beside);
+    document.on_disk = file.on_disk;
+    document.charset = file.charset;
+    document.has_own_comments = file.has_own_comments;
+    Ok(Some(Recovery { document, note: FoundDraft { file: name, written, difference, places, fits, flaw } }))
+}
+
+/// Why what stands in the place of a draft is none that can be used, in words.
+fn unreadable(path: &Path, error: &Unreadable, words: &Words) -> String {
+    let reason = match error {
+        Unreadable::Io(error) => error.to_string(),
+        Unreadable::NotOwn => say!(words, "draft-not-own"),
+        Unreadable::TooLarge => say!(words, "draft-too-large", limit = journal::LIMIT >> 20),
+        Unreadable::Empty | Unreadable::NotAJournal => say!(words, "draft-none"),
+        Unreadable::Newer(program) => say!(words, "draft-newer", program = text::visible(program)),
+        Unreadable::Report(error) => error.message(words),
+    };
+    say!(words, "draft-unreadable", file = text::visible(&path.display().to_string()), reason = reason)
+}
+
+/// When a draft was last written to, for the user.
+fn written(time: SystemTime) -> String {
+    Timestamp::try_from(time).map(dates::near).unwrap_or_default()
+}
+
+/// What is wrong with a draft, in words; nothing if it is whole.
+fn flaw(ended: Ended, words: &Words) -> Option<String> {
+    match ended {
+        Ended::Whole => None,
+        Ended::Torn => Some(say!(words, "draft-torn")),
+        Ended::Damaged(line) | Ended::Misfit(line) => Some(say!(words, "draft-damaged", line = line)),
+    }
 }
 
 fn load(path: &Path) -> Result<Document, Error> {

@@ -23,7 +23,7 @@ impl Session {
     pub(super) fn perform(&mut self, mut effect: Effect, app: &mut App) -> io::Result<Option<Ended>> {
         loop {
             effect = match effect {
-                Effect::None | Effect::KeepDraft | Effect::DiscardDraft(_) => return Ok(None),
+                Effect::None => return Ok(None),
                 Effect::Quit => return Ok(Some(Ended::Quit)),
                 Effect::Redraw => {
                     self.repaint(app);
@@ -44,6 +44,8 @@ impl Session {
                 Effect::EditText(text) => {
                     self.guard.suspend()?;
                     app.text_edited(outside::edit(&text));
+                    // Before anything is asked of the terminal, which may be gone.
+                    self.keep(app);
                     return self.come_back(app);
                 }
                 Effect::Print(page) => return self.print(app, &page),
@@ -54,19 +56,28 @@ impl Session {
                     self.repaint(app);
                     return Ok(None);
                 }
+                Effect::OpenUnnamed(name) => {
+                    self.open(files::open_unnamed(&name, app.words()), app);
+                    self.resume(app);
+                    return Ok(None);
+                }
                 Effect::LeaveFile => {
                     self.hold = None;
+                    return Ok(None);
+                }
+                Effect::KeepDraft => {
+                    self.resume(app);
+                    return Ok(None);
+                }
+                Effect::DiscardDraft(_) => {
+                    self.discard();
                     return Ok(None);
                 }
                 Effect::KeepSettings(settings) => {
                     app.settings_kept(files::keep_settings(&settings, app.words()));
                     return Ok(None);
                 }
-                Effect::Save(save) => {
-                    let saved = files::save(*save, app.words());
-                    remember(saved.path());
-                    app.saved(saved)
-                }
+                Effect::Save(save) => self.save(*save, app),
             };
         }
     }

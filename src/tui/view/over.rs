@@ -121,7 +121,8 @@ fn ask(question: &Question, words: &Words) -> String {
         Question::Held(holder) => say!(words, "held-doubtful", holder = holder),
         Question::Draft(draft) => {
             let id = if draft.fits { "draft-found" } else { "draft-of-another-version" };
-            let found = words.say(id, &[("time", draft.written.clone()), ("count", draft.places.to_string())]);
+            let file = ("file", visible(&draft.file));
+            let found = words.say(id, &[file, ("time", draft.written.clone()), ("count", draft.places.to_string())]);
             let flaw = draft.flaw.as_ref().map(|flaw| format!("\n{flaw}"));
             found + &flaw.unwrap_or_default()
         }

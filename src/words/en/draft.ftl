@@ -1,6 +1,6 @@
 # Drafts, locks, history.
-draft-found = There is a draft of { $time } with { $count } changes that were not saved.
-draft-of-another-version = There is a draft of { $time } that differs from the file in { $count } places. The file has changed since: the draft was made from another version and cannot be applied to this one.
+draft-found = { $file }: there is a draft of { $time } with { $count } changes that were not saved.
+draft-of-another-version = { $file }: there is a draft of { $time } that differs from the file in { $count } places. The file has changed since: the draft was made from another version and cannot be applied to this one.
 draft-recover = Recover the draft and go on
 draft-open = Open what the draft holds, to be saved as a new file
 draft-discard = Discard the draft (the history keeps a copy) and open the file
@@ -18,3 +18,16 @@ held-take-over = Edit it (I am sure the other one does not any more)
 held-later = Do not open it now
 held-unlocked = no lock could be put on the file ({ $reason }): others may change it at the same time
 draft-after-panic = The program found a fault of its own and stopped. What was not saved is in the draft: open the file again, and you are asked whether to recover it. Please report the lines above.
+draft-torn = The last key was not written whole and does not count.
+draft-damaged = The draft is damaged from line { $line } on; only what is before that can be recovered.
+draft-elsewhere = No draft can be written in this folder; it is kept in { $place }
+draft-gone = That draft is not there any more
+draft-half-typed = { $place }: not finished: “{ $typed }”
+held-other = { $holder } is editing { $file }; nothing was saved there
+start-drafts = Drafts that were never saved
+start-unnamed = Go on with { $name }
+draft-unreadable = in the place of a draft is { $file }, which cannot be used as one ({ $reason }); it was left alone
+draft-not-own = it belongs to somebody else
+draft-too-large = it is larger than { $limit } MB
+draft-none = it is none, or its beginning is damaged
+draft-newer = written by a newer program, { $program }

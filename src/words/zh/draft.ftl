@@ -1,6 +1,6 @@
 # 草稿、锁、历史。
-draft-found = 发现 { $time } 的草稿，有 { $count } 处改动没有保存。
-draft-of-another-version = 发现 { $time } 的草稿，与文件现在的内容有 { $count } 处不同。文件在那以后变过，草稿是按另一个版本改的，不能直接套上去。
+draft-found = { $file }：发现 { $time } 的草稿，有 { $count } 处改动没有保存。
+draft-of-another-version = { $file }：发现 { $time } 的草稿，与文件现在的内容有 { $count } 处不同。文件在那以后变过，草稿是按另一个版本改的，不能直接套上去。
 draft-recover = 恢复草稿，接着改
 draft-open = 打开草稿里的那一份，另存为新文件
 draft-discard = 丢弃草稿（历史里留一份），打开文件
@@ -18,3 +18,16 @@ held-take-over = 我来编辑（确定对方已经不在编辑）
 held-later = 先不打开
 held-unlocked = 没能给文件加锁（{ $reason }），请注意别人可能同时在改
 draft-after-panic = 程序内部出错，已经停下。没有保存的改动在草稿里：重新打开这份文件，会问是否恢复。请把上面几行告诉维护人员。
+draft-torn = 最后一次按键没有写完整，没有算在内。
+draft-damaged = 草稿从第 { $line } 行起损坏，只能恢复到那之前。
+draft-elsewhere = 这个文件夹不能写草稿，草稿记在 { $place }
+draft-gone = 这份草稿已经不在了
+draft-half-typed = { $place }：没有填完的“{ $typed }”
+held-other = { $holder }正在编辑 { $file }，没有保存到那里
+start-drafts = 没有存过的草稿
+start-unnamed = 接着填：{ $name }
+draft-unreadable = 草稿的位置上有 { $file }，不能当草稿用（{ $reason }），没有动它
+draft-not-own = 是别人的文件
+draft-too-large = 超过 { $limit } MB
+draft-none = 不是草稿，或者开头已经损坏
+draft-newer = 由更新的程序 { $program } 写成
