@@ -27,6 +27,9 @@ enum Fault {
 
 const FAULTS: [Fault; 4] = [Fault::Killed, Fault::Fails("ENOSPC"), Fault::Fails("EIO"), Fault::Fails("EACCES")];
 
+/// Calls between the threads of a program, which have no way to fail so: a thread that is not woken sleeps on, whatever the program does.
+const NEVER_FAIL: [&str; 2] = ["futex", "exit"];
+
 /// The nth call of a name that any one thread makes from the save key on.
 type Point = (String, usize);
 
@@ -37,7 +40,7 @@ impl Tracer {
     /// Follows all threads of a program from now on; what they call goes to a file.
     fn attach(session: &Session, log: &Path, inject: Option<&str>) -> Result<Self, String> {
         let mut command = Command::new("strace");
-        command.args(["-f", "-o"]).arg(log).arg("-p").arg(session.pid().to_string());
+        command.args(["-f", "-y", "-s", "200", "-o"]).arg(log).arg("-p").arg(session.pid().to_string());
         command.args(inject.map(|inject| format!("--inject={inject}")));
         let spawned = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
         let mut child = spawned.map_err(|error| format!("strace: {error}"))?;
@@ -69,7 +72,8 @@ fn typed(desk: &Desk) -> (Session, Picture) {
     session.press("3");
     session.wait_for_text("[13612]");
     session.press(KEYS.strip_prefix('3').unwrap());
-    let picture = session.wait_for(|picture| picture.has("[  77]") && picture.has("*已改"), "what is typed");
+    let picture = session
+        .wait_for(|picture| picture.has("[  77]") && picture.has("*已改") && picture.cursor_shown, "what is typed");
     (session, picture)
 }
 
@@ -139,7 +143,9 @@ fn a_save_survives_death_and_failure_at_each_of_its_calls() {
         }
     };
     println!("Mechanism: strace, attached before the save key; {} calls: {}", points.len(), list(&points));
-    let queue: Vec<(&Point, Fault)> = points.iter().flat_map(|point| FAULTS.map(|fault| (point, fault))).collect();
+    let all = points.iter().flat_map(|point| FAULTS.map(|fault| (point, fault)));
+    let queue: Vec<(&Point, Fault)> =
+        all.filter(|((name, _), fault)| *fault == Fault::Killed || !NEVER_FAIL.contains(&name.as_str())).collect();
     let next = AtomicUsize::new(0);
     let missed = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
@@ -156,6 +162,44 @@ fn a_save_survives_death_and_failure_at_each_of_its_calls() {
     let missed = missed.into_inner().unwrap();
     println!("{} points tried, {} of them not reached: {}", queue.len(), missed.len(), missed.join(", "));
     assert!(missed.len() * 10 <= queue.len(), "too many points were not reached");
+}
+
+/// What a cut of the power could cost cannot be tried, but the order in which things reach the disk can be seen.
+#[test]
+#[ignore = "needs strace"]
+fn a_key_is_kept_before_it_is_shown_and_on_the_disk_before_it_counts() {
+    let desk = Desk::new();
+    let (mut session, before) = typed(&desk);
+    let log = desk.path().join("log");
+    let tracer = match Tracer::attach(&session, &log, None) {
+        Ok(tracer) => tracer,
+        Err(reason) => return println!("not tried, since programs cannot be traced here ({})", reason.trim()),
+    };
+    session.press("8");
+    session.wait_for(|picture| *picture != before, "one digit more");
+    session.press("<ctrl-s>");
+    session.wait_for_text("已保存");
+    tracer.detach();
+    let calls = fs::read_to_string(&log).unwrap();
+    let lines: Vec<&str> = calls.lines().collect();
+    let after = |from: usize, call: &str, of: &str| {
+        let is_it = |line: &&str| line.contains(&format!(" {call}(")) && line.contains(of);
+        let found = lines.iter().skip(from).position(is_it);
+        from + 1 + found.unwrap_or_else(|| panic!("no {call} of {of} where it should be:\n{calls}"))
+    };
+    let journal = ".city.yaml.nianbao-journal>";
+    // The digit: the journal's line before the frame, and behind the line the disk.
+    let digit = after(0, "pwrite64", journal);
+    let frame = after(digit, "write", "/dev/pts/");
+    after(digit, "fdatasync", journal);
+    // The save: what is about to be there, then the new file, then its name, and only then the journal goes.
+    let mark = after(frame, "pwrite64", r#"{\"saving\""#);
+    let marked = after(mark, "fdatasync", journal);
+    let written = after(marked, "fsync", "/.nianbao-");
+    let renamed = after(written, "renameat", "city.yaml");
+    let settled = after(renamed, "fsync", &format!("{}>", desk.path().display()));
+    let removed = after(settled, "unlink", ".city.yaml.nianbao-journal");
+    after(removed, "write", "/dev/pts/");
 }
 
 fn list(points: &[Point]) -> String {

@@ -20,6 +20,7 @@ mod resize;
 mod saving;
 mod signals;
 mod terminals;
+mod trouble;
 mod typing;
 mod widths;
 

@@ -43,6 +43,29 @@ fn it_ends_when_the_line_is_cut() {
 }
 
 #[test]
+fn the_keys_before_the_end_are_in_the_draft() {
+    for (signal, status) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
+        let folder = folder();
+        let mut session = open(&folder);
+        session.press("3");
+        session.wait_for_text("[13612]");
+        // Pressed while it stands still: the keys and the signal are there at once when it goes on.
+        session.kill(Signal::STOP);
+        session.press("5<enter>");
+        session.kill(signal);
+        session.kill(Signal::CONT);
+        assert_eq!(session.exit_status().exit_code(), status);
+        let mut session = Session::start_in(folder.path(), &["city.yaml"], 24, 80, &[]);
+        session.wait_for_text("的草稿");
+        session.press("1");
+        session.wait_for_text("草稿已恢复");
+        session.press("<ctrl-s>");
+        session.wait_for_text("已保存");
+        assert!(content(&folder, "city.yaml").contains("new: [5, 252, 0, 45, 128, 32, 462]"));
+    }
+}
+
+#[test]
 fn it_ends_and_burns_nothing_where_nobody_tells_it_that_the_line_is_cut() {
     // The signal ignored, as under nohup; and none sent, since the terminal is not the one the program belongs to.
     for how in ["", "setsid --wait"] {
