@@ -46,6 +46,8 @@ pub enum Error {
     NotAFile,
     /// It is larger than [`LIMIT`].
     TooLarge,
+    /// It could not be read again if it were written, for this reason. Nothing is written.
+    Overgrown(yaml::Error),
     /// It exists, and was not to be overwritten.
     Exists,
     /// The content is no report.
@@ -75,6 +77,7 @@ impl Error {
             Self::Folder => say!(words, "store-folder", file = file),
             Self::NotAFile => say!(words, "store-not-a-file", file = file),
             Self::TooLarge => say!(words, "store-too-large", file = file, limit = LIMIT >> 20),
+            Self::Overgrown(error) => say!(words, "store-overgrown", file = file, error = error.message(words)),
             Self::Exists => say!(words, "store-exists", file = file),
             Self::Content(error) => say!(words, "store-content", file = file, error = error.message(words)),
         }

@@ -18,6 +18,12 @@ use crate::report::Report;
 /// Longest file that is read, in bytes. A report has some 10,000; this leaves room for any report and none for a film.
 pub const LIMIT: usize = 16 * 1024 * 1024;
 
+/// Longest text of a section, in bytes: ten times the longest report, and as much as can be judged with every key.
+pub const TEXT_LIMIT: usize = 1024 * 1024;
+
+/// Longest cell, heading, title or name of an organ, in bytes: a table with one that is longer takes minutes to lay out.
+pub const LINE_LIMIT: usize = 4 * 1024;
+
 /// A report as read from its file.
 #[derive(Debug)]
 pub struct Loaded {

@@ -137,6 +137,10 @@ pub fn save(save: Save, words: &Words) -> Saved {
     let content = save.content();
     let Save { path, report, over, text } = save;
     if let Some(report) = report {
+        // Nobody shall find tomorrow that what she saved today cannot be opened.
+        if let Err(error) = yaml::read(report.as_bytes()) {
+            return Saved::Failed { message: Error::Overgrown(error).message(&path, words) };
+        }
         match write_report(&path, report.as_bytes(), over) {
             Ok(()) => {}
             Err(Refused::Error(error)) if error.is_written() => {
@@ -218,6 +222,24 @@ pub fn keep_settings(settings: &Settings, words: &Words) -> Result<PathBuf, Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form;
+    use crate::report::{Edit, Text};
+    use crate::words::Lang;
+
+    #[test]
+    fn what_could_not_be_opened_again_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        for (bytes, saves) in [(yaml::TEXT_LIMIT, true), (yaml::TEXT_LIMIT + 1, false)] {
+            let mut report = Report::new(form::current(), "某局", 2024);
+            let inserted = "x".repeat(bytes);
+            report.apply(Edit::Text { text: Text::Preamble, at: 0, removed: 0, inserted }).unwrap();
+            let save = Save { path: path.clone(), report: Some(yaml::write(&report)), over: Over::Nothing, text: None };
+            let saved = super::save(save, &Words::new(Lang::Zh));
+            assert_eq!(matches!(saved, Saved::Written { .. }), saves, "{saved:?}");
+            assert!(store::load(&path).is_ok());
+        }
+    }
 
     #[test]
     fn a_tilde_is_the_home_folder_where_a_shell_would_say_so() {

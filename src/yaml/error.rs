@@ -84,6 +84,13 @@ pub enum Problem {
         /// How many cells the row has.
         found: usize,
     },
+    /// A key's text, or a cell of its row, is longer than any report has one.
+    LongText {
+        /// The key.
+        key: String,
+        /// The most bytes it may have.
+        most: usize,
+    },
     /// A cell holds something that no cell can.
     Cell(Shape),
     /// It names a form this version does not know.
@@ -217,6 +224,7 @@ impl Problem {
                 let (expected, labels) = (columns.len(), columns.join("、"));
                 say!(words, "yaml-row-length", key = key, expected = expected, columns = labels, found = found)
             }
+            Self::LongText { key, most } => say!(words, "yaml-long-text", key = quote(key), most = most),
             Self::Cell(found) => say!(words, "yaml-cell", found = found.name(words)),
             Self::UnknownForm(id) => say!(words, "yaml-unknown-form", id = quote(id)),
             Self::Year(found) => {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::error::{Error, Fault, Mark, Problem, Shape, excerpt, source_lines};
 use super::tree::{Content, Node};
-use super::{LIMIT, write};
+use super::{LIMIT, LINE_LIMIT, TEXT_LIMIT, write};
 use crate::encoding::{Charset, decode_file};
 use crate::form::{self, Body, Cell, Form, Table};
 use crate::report::{Edit, Report, Text, YEARS};
@@ -70,7 +70,8 @@ pub(super) fn report(root: &Node) -> Result<Report, Fault> {
         None => Err(Problem::MissingKey(key).of_file()),
     };
     let form = read_form(required("form")?)?;
-    let organization = text::one_line(required("organization")?.text()?);
+    let organization = required("organization")?;
+    let organization = text::one_line(organization.limited(organization.text()?, LINE_LIMIT)?);
     let year = read_year(required("year")?)?;
     let mut report = Report::new(form, &organization, year);
     for entry in &entries {
@@ -118,6 +119,12 @@ impl<'t> Entry<'t> {
     /// Where what it holds stands; for nothing at all, and for a block text, which begins a line further down, the key.
     fn value_mark(&self) -> Mark {
         if self.value.at.line == self.at.line { self.value.at } else { self.at }
+    }
+
+    /// A text of its, if it is not longer than that many bytes.
+    fn limited(&self, text: &'t str, most: usize) -> Result<&'t str, Fault> {
+        let long = || Problem::LongText { key: self.key.to_owned(), most }.at(self.value_mark());
+        if text.len() > most { Err(long()) } else { Ok(text) }
     }
 
     /// The text it holds; empty for nothing.
@@ -208,7 +215,8 @@ fn read_headings(report: &mut Report, entry: &Entry) -> Result<(), Fault> {
 }
 
 fn read_text(report: &mut Report, entry: &Entry, place: Text) -> Result<(), Fault> {
-    let entered = entry.text()?;
+    let most = if place.is_one_line() { LINE_LIMIT } else { TEXT_LIMIT };
+    let entered = entry.limited(entry.text()?, most)?;
     let entered = if place.is_one_line() { text::one_line(entered).into() } else { text::plain_space(entered) };
     if let Some(edit) = Edit::between(place, "", &entered) {
         apply(report, edit);
@@ -248,7 +256,7 @@ fn read_row(report: &mut Report, table: usize, row: usize, entry: &Entry) -> Res
         let value = match (&node.content, node.shape()) {
             (_, Shape::Nothing) => Value::Blank,
             (Content::Scalar { text, .. }, Shape::Text | Shape::Number) => {
-                Value::parse(columns.leaf(column).kind, &text::one_line(text))
+                Value::parse(columns.leaf(column).kind, &text::one_line(entry.limited(text, LINE_LIMIT)?))
             }
             (_, shape) => return Err(Problem::Cell(shape).at(node.at)),
         };

@@ -9,5 +9,6 @@ store-unsettled = { $file } is written, but the system could not confirm that it
 store-folder = { $file } is a folder; a file is needed here.
 store-not-a-file = { $file } is no ordinary file and cannot be a report's.
 store-too-large = { $file } is too large for a report (at most { $limit } MB). Is it the right file?
+store-overgrown = { $file } is not saved, since it could not be opened again: { $error }
 store-exists = { $file } exists already and was not overwritten. Choose another name.
 store-content = { $file }: { $error }

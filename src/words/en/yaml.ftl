@@ -26,6 +26,7 @@ yaml-row-length = The row "{ $key }" must have { $expected ->
     [one] 1 cell
    *[other] { $expected } cells
 } (`{ $columns }`); it has { $found }. Commas separate cells and do not belong into numbers.
+yaml-long-text = "{ $key }" is too long for a report (at most { $most } bytes). Please delete some of it.
 yaml-cell = A cell must be a number, "/" (not applicable), null (blank) or a text in quotes; this is { $found }.
 yaml-unknown-form = Unknown form "{ $id }"; a newer version of nianbao may have made this file. Upgrade and open it again. The command "nianbao forms" lists the known forms.
 yaml-year = The year must have four digits, from { $first } to { $last }, like 2024; this is "{ $found }".

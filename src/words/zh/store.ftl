@@ -9,5 +9,6 @@ store-unsettled = 已写入 { $file }，但系统没能确认已经存到磁盘�
 store-folder = { $file } 是一个文件夹，这里要一个文件。
 store-not-a-file = { $file } 不是普通文件，不能当作年报文件。
 store-too-large = { $file } 太大，不像一份年报（最多 { $limit } MB）。请检查是不是选错了文件。
+store-overgrown = 没有保存 { $file }，存了以后打不开：{ $error }
 store-exists = { $file } 已经有了，没有覆盖它。请换一个文件名。
 store-content = { $file }：{ $error }

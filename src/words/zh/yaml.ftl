@@ -23,6 +23,7 @@ yaml-reserved-key = “{ $key }”要用更新版本的 nianbao 才能打开，�
 yaml-duplicate-key = “{ $key }”重复了，第 { $first } 行已经有一个。请只留一个。
 yaml-wrong-shape = “{ $key }”应当是{ $expected }，这里是{ $found }。
 yaml-row-length = “{ $key }”一行应当有 { $expected } 格（{ $columns }），这里有 { $found } 格。格与格之间用逗号隔开，数字里面不写逗号。
+yaml-long-text = “{ $key }”太长，不像年报的内容（最多 { $most } 字节）。请删去一些。
 yaml-cell = 一格里应当是数字、"/"（不适用）、null（空白）或者加引号的文字，这里是{ $found }。
 yaml-unknown-form = 不认识表格格式“{ $id }”，这份文件可能是新版本的 nianbao 保存的。请升级后再打开，或者用 nianbao forms 查看认识的格式。
 yaml-year = 年份应当是 { $first } 到 { $last } 之间的四位数字，如 2024，这里是“{ $found }”。
