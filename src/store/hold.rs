@@ -19,7 +19,7 @@ use crate::report::Report;
 pub struct Hold {
     /// The real file, which need not be there yet.
     real: PathBuf,
-    lock: Option<Lock>,
+    _lock: Option<Lock>,
     /// Begins with the first entry.
     journal: Option<Journal>,
     /// Entries that no journal could be made for.
@@ -93,17 +93,17 @@ impl Hold {
     }
 
     fn new(real: PathBuf, lock: Option<Lock>) -> Self {
-        Self { real, lock, journal: None, unwritten: Vec::new(), found: None, stale: Vec::new(), fails: false }
+        Self { real, _lock: lock, journal: None, unwritten: Vec::new(), found: None, stale: Vec::new(), fails: false }
+    }
+
+    /// The real file, which need not be there yet.
+    pub fn file(&self) -> &Path {
+        &self.real
     }
 
     /// Whether it is the hold of this file.
     pub fn is_of(&self, path: &Path) -> bool {
         aside::real(path).is_ok_and(|real| real == self.real)
-    }
-
-    /// Whether nobody has put another lock in the place of ours.
-    pub fn is_kept(&self) -> bool {
-        self.lock.as_ref().is_none_or(Lock::is_kept)
     }
 
     /// Looks for a journal of a session that did not end well, for a file that has this content now (`None`: there is no such file).
@@ -147,6 +147,11 @@ impl Hold {
     pub fn discard(&mut self) {
         self.stale.extend(self.found.take().map(|found| found.path));
         self.remove_stale();
+    }
+
+    /// Leaves the journal that was found where it is.
+    pub fn leave(&mut self) {
+        self.found = None;
     }
 
     /// Writes down what was done, before it is shown. `content` and `report` are what the first of these entries was done to: the

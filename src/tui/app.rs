@@ -73,6 +73,8 @@ pub struct App {
     pending: Option<Box<Opened>>,
     /// How what was typed and is not saved is kept.
     kept: Option<Kept>,
+    /// It was said that earlier versions are not kept.
+    told_unkept: bool,
 }
 
 /// What the user sees below any dialog.
@@ -152,6 +154,7 @@ impl App {
             burst: None,
             pending: None,
             kept: None,
+            told_unkept: false,
         }
     }
 
@@ -378,7 +381,8 @@ impl App {
         self.message = Some(Message { text, is_error: false });
     }
 
-    fn complain(&mut self, text: String) {
+    /// Says that something did not work.
+    pub fn complain(&mut self, text: String) {
         self.message = Some(Message { text, is_error: true });
     }
 

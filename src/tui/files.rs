@@ -107,6 +107,18 @@ impl Save {
     pub fn content(&self) -> Option<Digest> {
         self.report.as_ref().map(|report| Digest::of(report.as_bytes()))
     }
+
+    /// What the file holds now, if this takes its place and it is anything else.
+    pub fn replaces(&self) -> Option<Vec<u8>> {
+        let new = self.report.as_ref()?;
+        let there = store::read(&self.path).ok()?;
+        let may = match self.over {
+            Over::Nothing => false,
+            Over::Version(ours) => ours == Digest::of(&there),
+            Over::Anything => true,
+        };
+        Some(there).filter(|there| may && there != new.as_bytes())
+    }
 }
 
 impl Saved {

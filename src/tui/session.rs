@@ -52,7 +52,7 @@ pub(super) fn edit(app: &mut App, hold: Option<Hold>, colours: Colours, encoding
         ended => ended?,
     };
     if ended == Ended::Quit {
-        session.leave();
+        session.leave(app);
         session.inquiry.close(&mut session.reader)?;
     } else {
         session.keep(app);

@@ -47,6 +47,14 @@ impl App {
         Effect::None
     }
 
+    /// Says once why earlier versions are not kept, where nothing more important is said.
+    pub fn not_kept_as_version(&mut self, reason: String) {
+        let is_error = self.message.as_ref().is_some_and(|message| message.is_error);
+        if !is_error && !std::mem::replace(&mut self.told_unkept, true) {
+            self.complain(reason);
+        }
+    }
+
     /// The report was written; its text was, or not.
     fn written(&mut self, path: PathBuf, content: Option<Digest>, text: TextSaved) -> Effect {
         let Stage::Desk(desk) = &mut self.stage else { return Effect::None };

@@ -69,8 +69,8 @@ impl Session {
                     self.resume(app);
                     return Ok(None);
                 }
-                Effect::DiscardDraft(_) => {
-                    self.discard();
+                Effect::DiscardDraft(report) => {
+                    self.discard(&report, app);
                     return Ok(None);
                 }
                 Effect::KeepSettings(settings) => {

@@ -1,14 +1,17 @@
 //! What is typed is kept: written down before it is shown, until it is saved.
 
+use std::path::Path;
+
 use jiff::Zoned;
 
 use super::Session;
 use super::effects::remember;
-use crate::say;
+use crate::store::backups::{self, Kind};
 use crate::store::hold::{Hold, News, Taken};
 use crate::text::visible;
 use crate::tui::app::{App, Effect};
 use crate::tui::files::{self, Save, Saved, TextSaved};
+use crate::{say, yaml};
 
 impl Session {
     /// Writes down what was done since the last frame.
@@ -42,25 +45,19 @@ impl Session {
     /// Saves, if nobody else has the file it is to be saved in.
     pub(super) fn save(&mut self, save: Save, app: &mut App) -> Effect {
         self.keep(app);
-        let mut other = None;
-        if self.hold.as_ref().is_none_or(|hold| !hold.is_of(&save.path)) {
-            match Hold::take(&save.path, false) {
-                Ok(Taken::Ours(hold) | Taken::Unlocked(hold, _)) => other = Some(hold),
-                Ok(Taken::Theirs { holder, .. }) => {
-                    let holder = holder.describe(app.words());
-                    let file = visible(&save.path.display().to_string());
-                    return app.saved(Saved::Failed {
-                        message: say!(app.words(), "held-other", file = file, holder = holder),
-                    });
-                }
-                // Why the folder cannot be reached is told by the save itself.
-                Err(_) => {}
-            }
-        }
+        let other = match self.hold_of(&save.path, app) {
+            Ok(other) => other,
+            Err(message) => return app.saved(Saved::Failed { message }),
+        };
         if let (Some(hold), Some(content)) = (&mut self.hold, save.content()) {
             hold.saving(content);
         }
+        // What is replaced is kept before, so that there is never none of it.
+        let replaced = save.replaces().map(|there| backups::keep(&save.path, &there, Kind::Replaced));
+        let (path, report) = (save.path.clone(), save.report.clone());
         let saved = files::save(save, app.words());
+        let is_written = matches!(saved, Saved::Written { content: Some(_), .. });
+        let kept = report.filter(|_| is_written).map(|new| backups::keep(&path, new.as_bytes(), Kind::Saved));
         remember(saved.path());
         if let Saved::Written { text, .. } = &saved {
             // What a power cut may undo is kept until the next save.
@@ -72,7 +69,31 @@ impl Session {
                 self.hold = Some(other);
             }
         }
-        app.saved(saved)
+        let effect = app.saved(saved);
+        if let Some(Err(error)) = [replaced, kept].into_iter().flatten().find(Result::is_err) {
+            let reason = error.message(app.words());
+            app.not_kept_as_version(reason);
+        }
+        effect
+    }
+
+    /// Gets hold of the file that is to be saved in, if it is another one.
+    ///
+    /// # Errors
+    /// Somebody else has it, in words.
+    fn hold_of(&self, path: &Path, app: &App) -> Result<Option<Hold>, String> {
+        if self.hold.as_ref().is_some_and(|hold| hold.is_of(path)) {
+            return Ok(None);
+        }
+        match Hold::take(path, false) {
+            Ok(Taken::Ours(hold) | Taken::Unlocked(hold, _)) => Ok(Some(hold)),
+            Ok(Taken::Theirs { holder, .. }) => {
+                let file = visible(&path.display().to_string());
+                Err(say!(app.words(), "held-other", file = file, holder = holder.describe(app.words())))
+            }
+            // Why the folder cannot be reached is told by the save itself.
+            Err(_) => Ok(None),
+        }
     }
 
     /// Goes on with the journal that was found.
@@ -85,10 +106,17 @@ impl Session {
         }
     }
 
-    /// Gives up the journal that was found.
-    pub(super) fn discard(&mut self) {
-        if let Some(hold) = &mut self.hold {
-            hold.discard();
+    /// Gives up the journal that was found; what its report was goes where the earlier versions are.
+    pub(super) fn discard(&mut self, report: &str, app: &mut App) {
+        let Some(hold) = &mut self.hold else { return };
+        match backups::keep(hold.file(), report.as_bytes(), Kind::Discarded) {
+            Ok(()) => hold.discard(),
+            Err(error) => {
+                // Then it stays where it is, and is offered again.
+                hold.leave();
+                let text = error.message(app.words());
+                app.complain(text);
+            }
         }
     }
 
@@ -99,10 +127,14 @@ impl Session {
         }
     }
 
-    /// The user leaves: what is not saved is given up.
-    pub(super) fn leave(&mut self) {
-        if let Some(hold) = &mut self.hold {
-            hold.saved();
+    /// The user leaves: what is not saved is given up, and goes where the earlier versions are.
+    pub(super) fn leave(&mut self, app: &App) {
+        let Some(hold) = &mut self.hold else { return };
+        let unsaved = app.desk().map(|desk| &desk.document).filter(|document| document.is_dirty());
+        if let Some(document) = unsaved.filter(|document| document.path.is_some()) {
+            // She was asked, and there is no screen any more to say that it cannot be kept.
+            let _ = backups::keep(hold.file(), yaml::write(document.report()).as_bytes(), Kind::Discarded);
         }
+        hold.saved();
     }
 }
