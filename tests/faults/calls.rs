@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -177,6 +178,12 @@ fn a_key_is_kept_before_it_is_shown_and_on_the_disk_before_it_counts() {
     };
     session.press("8");
     session.wait_for(|picture| *picture != before, "one digit more");
+    // Nothing else is done for it than to wait.
+    let begun = Instant::now();
+    while !fs::read_to_string(&log).unwrap().contains(" fdatasync(") {
+        assert!(begun.elapsed() < session.patience, "the digit is not put on the disk");
+        std::thread::sleep(Duration::from_millis(5));
+    }
     session.press("<ctrl-s>");
     session.wait_for_text("已保存");
     tracer.detach();
