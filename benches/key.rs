@@ -4,9 +4,12 @@ use std::hint::black_box;
 use std::io;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use nianbao::draft::Draft;
 use nianbao::render::{self, Layout};
-use nianbao::report::Report;
+use nianbao::report::{Edit, Place, Report};
 use nianbao::samples::SAMPLES;
+use nianbao::store::journal::{Base, Journal};
+use nianbao::totals::Following;
 use nianbao::tui::app::App;
 use nianbao::tui::document::Document;
 use nianbao::tui::input::Key;
@@ -14,6 +17,7 @@ use nianbao::tui::keymap::parse_script;
 use nianbao::tui::screen::{Colours, Screen};
 use nianbao::tui::theme::Theme;
 use nianbao::tui::view;
+use nianbao::value::Value;
 use nianbao::words::{Lang, Words};
 use nianbao::{check, yaml};
 use ratatui::layout::Size;
@@ -119,5 +123,46 @@ fn reports(criterion: &mut Criterion) {
     criterion.bench_function("write text", |bencher| bencher.iter(|| render::text(black_box(&report), layout)));
 }
 
-criterion_group!(benches, keys, long_texts, reports);
+/// Two things done to a draft, as a digit and its undo do: by themselves, recorded, and written into a journal in `TMPDIR`.
+fn journals(criterion: &mut Criterion) {
+    let (_, report) = city();
+    let cell = report.form().cell("applications", "new", "business").expect("a cell of the form");
+    let two = |draft: &mut Draft| {
+        let following = Following::behind(draft.report(), cell);
+        draft.change(Edit::Cell(cell, Value::number(5)), &following, Place::Cell(cell), None);
+        draft.undo();
+    };
+    let mut draft = Draft::new(report.clone());
+    criterion.bench_function("two edits: by themselves", |bencher| bencher.iter(|| two(&mut draft)));
+    draft.record();
+    criterion.bench_function("two edits: recorded", |bencher| {
+        bencher.iter(|| {
+            two(&mut draft);
+            draft.take_entries()
+        });
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("journal");
+    let begin = || {
+        Journal::begin(&path, Base { file: &path, content: None, report: &report })
+            .expect("a journal where there is none")
+    };
+    let (mut journal, mut appended) = (begin(), 0_u32);
+    criterion.bench_function("two edits: journaled", |bencher| {
+        bencher.iter(|| {
+            two(&mut draft);
+            let entries = draft.take_entries();
+            let news: Vec<_> = entries.chunks(1).filter_map(|entry| journal.append(entry)).collect();
+            assert!(news.is_empty(), "{news:?}");
+            appended += 1;
+            // A journal is not written beyond its limit.
+            if appended.is_multiple_of(50_000) {
+                std::fs::remove_file(&path).expect("the journal");
+                journal = begin();
+            }
+        });
+    });
+}
+
+criterion_group!(benches, keys, long_texts, reports, journals);
 criterion_main!(benches);
