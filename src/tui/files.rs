@@ -241,15 +241,15 @@ mod tests {
     #[test]
     fn what_could_not_be_opened_again_is_not_written() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.yaml");
         for (bytes, saves) in [(yaml::TEXT_LIMIT, true), (yaml::TEXT_LIMIT + 1, false)] {
+            let path = folder.path().join(format!("{bytes}.yaml"));
             let mut report = Report::new(form::current(), "某局", 2024);
             let inserted = "x".repeat(bytes);
             report.apply(Edit::Text { text: Text::Preamble, at: 0, removed: 0, inserted }).unwrap();
             let save = Save { path: path.clone(), report: Some(yaml::write(&report)), over: Over::Nothing, text: None };
             let saved = super::save(save, &Words::new(Lang::Zh));
             assert_eq!(matches!(saved, Saved::Written { .. }), saves, "{saved:?}");
-            assert!(store::load(&path).is_ok());
+            assert_eq!(store::load(&path).is_ok(), saves);
         }
     }
 
