@@ -4,6 +4,7 @@
 
 mod arguments;
 mod forms;
+mod history;
 mod json;
 mod judge;
 mod make;
@@ -95,6 +96,13 @@ pub enum Task {
         /// Whether an existing file may be replaced.
         force: bool,
     },
+    /// Do something with the versions of a report that are kept.
+    History {
+        /// The report's file, which may be gone.
+        file: PathBuf,
+        /// What to do with them.
+        wanted: History,
+    },
     /// List the forms, or show one.
     Forms {
         /// The form to show.
@@ -111,6 +119,32 @@ pub enum Task {
     Manual,
     /// Show a text that was asked for: help or version.
     Show(String),
+}
+
+/// What is wanted of the versions of a report that are kept. They are called by their numbers, which never change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum History {
+    /// To see which there are.
+    List {
+        /// As JSON.
+        json: bool,
+    },
+    /// To see what differs between two.
+    Difference {
+        /// The older one.
+        old: u64,
+        /// The newer one; `None` is the file as it is now.
+        new: Option<u64>,
+    },
+    /// To have one back.
+    Restore {
+        /// Which.
+        number: u64,
+        /// Where to; `None` is the report's file itself.
+        out: Option<PathBuf>,
+        /// Whether another existing file may be replaced.
+        force: bool,
+    },
 }
 
 /// A format a report can be exported to.
@@ -183,6 +217,7 @@ fn perform(
         Task::Export { file, to, out, force } => {
             make::export(file, *to, &make::Target { out: out.as_deref(), force: *force }, words, streams)
         }
+        Task::History { file, wanted } => history::history(file, wanted, words, streams),
         Task::Forms { id } => {
             let text = forms::show(id.as_deref(), words)?;
             streams.print(&text, words)
@@ -239,7 +274,12 @@ fn status(ended: Ended) -> u8 {
 impl Streams<'_> {
     /// Writes to standard output. A reader that has heard enough (a closed pipe) is no failure.
     fn print(&mut self, text: &str, words: &Words) -> Result<u8, Failure> {
-        match self.output.write_all(text.as_bytes()).and_then(|()| self.output.flush()) {
+        self.write(text.as_bytes(), words)
+    }
+
+    /// Writes what need be no text to standard output.
+    fn write(&mut self, content: &[u8], words: &Words) -> Result<u8, Failure> {
+        match self.output.write_all(content).and_then(|()| self.output.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(Failure(say!(words, "cli-output-failed", reason = error)))
             }

@@ -45,8 +45,8 @@ const MODULES: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "tui", "config", "samples", "store", "yaml", "render", "check", "totals", "report", "form", "dates",
-            "value", "encoding", "text", "words",
+            "tui", "config", "samples", "store", "yaml", "render", "compare", "check", "totals", "report", "form",
+            "dates", "value", "encoding", "text", "words",
         ],
     ),
     ("main", &["cli"]),

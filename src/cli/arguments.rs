@@ -1,5 +1,7 @@
 //! The arguments of every command, described for clap in the user's words, and what they come to.
 
+mod history;
+
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
@@ -85,7 +87,7 @@ pub(super) fn describe(words: &Words) -> clap::Command {
         .arg(file(words).required(false).help(say!(words, "cli-edit-file")))
         .args(terminal_options(words))
         .args([lang, help, version])
-        .subcommands([edit(words), new(words), check(words), export(words)])
+        .subcommands([edit(words), new(words), check(words), export(words), history::describe(words)])
         .subcommands([forms(words), config(words), completions(words), man(words), help_command(words)]);
     program.help_template(template(words, true, true))
 }
@@ -285,7 +287,8 @@ fn option(name: &'static str, value: &str, help: String) -> Arg {
 
 /// The command that a call names, as far as can be told from arguments that were not understood.
 fn command_in(args: &[OsString]) -> Option<&'static str> {
-    const COMMANDS: [&str; 9] = ["edit", "new", "check", "export", "forms", "config", "completions", "man", "help"];
+    const COMMANDS: [&str; 10] =
+        ["edit", "new", "check", "export", "history", "forms", "config", "completions", "man", "help"];
     let named = |arg: &OsStr| COMMANDS.into_iter().find(|command| arg == *command);
     args.iter().skip(1).find_map(|arg| named(arg))
 }
@@ -314,6 +317,7 @@ fn task(all: &ArgMatches, words: &Words) -> Result<Task, Usage> {
             out: path(matches, "out"),
             force: matches.get_flag("force"),
         }),
+        "history" => history::task(matches, words).map_err(usage),
         "forms" => Ok(Task::Forms { id: string(matches, "id") }),
         "completions" => {
             let shell = matches.get_one::<Shell>("shell").copied().unwrap_or(Shell::Bash);

@@ -55,7 +55,7 @@ struct Address {
 }
 
 /// The array that is printed. Invisible characters, which occur in its strings only, are escaped: a terminal may show it.
-pub(super) fn array(judged: &[Judged]) -> String {
+pub(super) fn array(judged: &[impl Serialize]) -> String {
     let json = serde_json::to_string_pretty(judged).unwrap_or_default();
     let mut printed = String::with_capacity(json.len() + 1);
     for c in json.chars() {

@@ -85,6 +85,11 @@ impl Backup {
         self.when.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M:%S").to_string()
     }
 
+    /// Its place in the order, from 1: what it is called by, whatever is kept or goes after it.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
     /// A version by its file; `None` for whatever else stands in the folder.
     fn of(path: PathBuf) -> Option<Self> {
         let found = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?;
@@ -280,7 +285,9 @@ mod tests {
         fs::create_dir(name("00000007-20240101T000000Z-saved.yaml")).unwrap();
         let odd =
             ["-1-20240101T000000Z-saved.yaml", "3-now-saved.yaml", "4-20240101T000000Z-found.yaml", "年报.yaml", "x"];
-        odd.iter().for_each(|odd| fs::write(name(odd), "").unwrap());
+        for odd in odd {
+            fs::write(name(odd), "").unwrap();
+        }
         // A number beyond all others, and its file vanishes after it was listed.
         fs::write(name(&format!("{}-20240101T000000Z-saved.yaml", u64::MAX)), "last").unwrap();
         assert_eq!(contents(&place), ["last", "a"]);

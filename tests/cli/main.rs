@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without, it fails without")]
 
+mod history;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -13,7 +15,8 @@ use regex::Regex;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-const COMMANDS: [&str; 9] = ["edit", "new", "check", "export", "forms", "config", "completions", "man", "help"];
+const COMMANDS: [&str; 10] =
+    ["edit", "new", "check", "export", "history", "forms", "config", "completions", "man", "help"];
 const BUREAU: &str = "samples/bureau.yaml";
 const CITY: &str = "samples/city.yaml";
 const UNBALANCED: &str = "samples/unbalanced.yaml";
@@ -24,8 +27,9 @@ fn nianbao() -> Command {
     for variable in ["LC_ALL", "LC_MESSAGES", "LANG"] {
         command.env_remove(variable);
     }
-    // Nobody's settings.
+    // Nobody's settings, nobody's state.
     command.env("XDG_CONFIG_HOME", "/nonexistent");
+    command.env("XDG_STATE_HOME", "/nonexistent");
     command
 }
 
@@ -162,7 +166,7 @@ fn blanks_of_one_table_are_one_line() {
 
 /// What was planted in the sample, worked out by hand from its figures.
 fn planted() -> Vec<Value> {
-    serde_json::from_str(include_str!("planted.json")).unwrap()
+    serde_json::from_str(include_str!("../planted.json")).unwrap()
 }
 
 #[test]
@@ -438,6 +442,14 @@ fn all_said(lang: &str) -> Vec<String> {
         "completions",
         "completions zz",
         "help nope",
+        "history",
+        "history -",
+        "history x --diff a",
+        "history x --diff 1 2 3",
+        "history x --restore b",
+        "history x -o a",
+        "history x --json --diff 1",
+        "history --diff 1 x",
         "forms nope",
         "forms a b",
         "a b",
@@ -455,7 +467,7 @@ fn all_said(lang: &str) -> Vec<String> {
 
 #[test]
 fn chinese_has_no_english_in_it() {
-    let known: BTreeSet<&str> = "nianbao edit new check export forms completions man help organization year form output force \
+    let known: BTreeSet<&str> = "nianbao edit new check export history diff restore forms completions man help organization year form output force \
         json strict to width config mkdir p ambiguous ascii lang version text narrow wide zh en yaml txt JSON UTF zfxxgk SHELL bash fish \
         elvish powershell zsh share local html nope strct zzz zz x a b no o h V any terminal encoding utf gb gbk test keys"
         .split_whitespace()
