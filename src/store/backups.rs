@@ -126,8 +126,8 @@ impl From<io::Error> for NotKept {
     }
 }
 
-/// Keeps a version of a file, and lets the oldest one go if there are more than [`MOST`] then. What the newest version holds already is
-/// not kept again.
+/// Keeps a version of a file, and lets the oldest one go if there are more than [`MOST`] then; drafts that were given up count by
+/// themselves. What the newest version, or draft, holds already is not kept again.
 ///
 /// # Errors
 /// It cannot be kept; the versions there are stay.
@@ -159,12 +159,13 @@ fn keep_in(place: &Path, content: &[u8], kind: Kind, now: Timestamp) -> Result<(
         return Err(io::Error::from(ErrorKind::NotADirectory).into());
     }
     let kept = versions(place);
+    let is_alike = |other: &&Backup| other.kind.is_draft() == kind.is_draft();
     let holds = |newest: &Backup| newest.size == content.len() as u64 && read(newest).is_ok_and(|old| old == content);
-    if kept.first().is_some_and(holds) {
+    if kept.iter().find(is_alike).is_some_and(holds) {
         return Ok(());
     }
     write(place, content, kind, now, kept.first().map_or(0, |newest| newest.number))?;
-    for old in versions(place).iter().filter(|old| old.kind.is_draft() == kind.is_draft()).skip(MOST) {
+    for old in versions(place).iter().filter(is_alike).skip(MOST) {
         // One too many does no harm, and the next time it is tried again.
         let _ = fs::remove_file(&old.path);
     }
@@ -268,10 +269,17 @@ mod tests {
     #[test]
     fn the_same_is_not_kept_twice_in_a_row() {
         let (_folder, place) = scratch();
-        for (content, kind) in [("a", Kind::Saved), ("a", Kind::Replaced), ("b", Kind::Saved), ("a", Kind::Saved)] {
+        let (saved, replaced, discarded) = (Kind::Saved, Kind::Replaced, Kind::Discarded);
+        for (content, kind) in
+            [("a", saved), ("a", replaced), ("d", discarded), ("a", replaced), ("b", saved), ("a", saved)]
+        {
             keep(&place, content, kind, 0);
         }
-        assert_eq!(contents(&place), ["a", "b", "a"]);
+        assert_eq!(contents(&place), ["a", "b", "d", "a"]);
+        // What was given up and then saved all the same is a version, and not only a draft.
+        keep(&place, "e", discarded, 0);
+        keep(&place, "e", saved, 0);
+        assert_eq!(contents(&place), ["e", "e", "a", "b", "d", "a"]);
     }
 
     #[test]
