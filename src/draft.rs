@@ -4,8 +4,10 @@
 //! from what was written: the same entries on the same report give the same report, with the same steps to take back.
 
 mod entry;
+mod merge;
 
 pub use entry::{Entry, Misread, Older};
+pub use merge::merged;
 
 use crate::history::{History, Step};
 use crate::report::{Edit, Misfit, Place, Report, Text};

@@ -185,7 +185,7 @@ impl History {
 }
 
 /// One edit that does `first`, then `second`; short where they meet, so that a long stretch of typing stays one small step.
-fn join(first: Edit, second: Edit) -> Edit {
+pub fn join(first: Edit, second: Edit) -> Edit {
     let mut edits = Vec::new();
     for edit in [first, second] {
         match edit {
@@ -209,6 +209,10 @@ fn push(edits: &mut Vec<Edit>, next: Edit) {
                 if last_text == text && pure_removals && at + removed == *last_at {
                     *last_at = *at;
                     *last_removed += removed;
+                    return;
+                }
+                if last_text == text && *removed == 0 && *at == *last_at + last_inserted.len() {
+                    last_inserted.push_str(inserted);
                     return;
                 }
             }

@@ -11,12 +11,12 @@ use crate::store::hold::{Hold, News, Taken};
 use crate::text::visible;
 use crate::tui::app::{App, Effect};
 use crate::tui::files::{self, Save, Saved, TextSaved};
-use crate::{say, yaml};
+use crate::{draft, say, yaml};
 
 impl Session {
     /// Writes down what was done since the last frame.
     pub(super) fn keep(&mut self, app: &mut App) {
-        let entries = app.take_entries();
+        let entries = draft::merged(app.take_entries());
         if entries.is_empty() {
             return;
         }
