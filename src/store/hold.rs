@@ -220,7 +220,8 @@ impl Hold {
                 self.stale.push(path);
             }
         }
-        self.discard();
+        // One that was found and not decided on stays.
+        self.remove_stale();
     }
 
     /// Waits until all that was written down is on the disk.

@@ -44,8 +44,6 @@ pub struct Document {
     pub held_by: Option<String>,
     /// How many changes were refused since that was last asked.
     refusals: usize,
-    /// The report as it was when recording began.
-    recorded_from: Option<Report>,
 }
 
 /// Where a report's text goes when the report is saved.
@@ -95,7 +93,6 @@ impl Document {
             on_disk: None,
             held_by: None,
             refusals: 0,
-            recorded_from: None,
         }
     }
 
@@ -116,7 +113,6 @@ impl Document {
 
     /// Begins to record what is done; see [`Draft::record`].
     pub fn record(&mut self) {
-        self.recorded_from = Some(self.report().clone());
         self.draft.record();
     }
 
@@ -127,7 +123,7 @@ impl Document {
 
     /// What is recorded starts from this content of the file and this report.
     pub fn recorded_from(&self) -> (Option<Digest>, &Report) {
-        (self.on_disk, self.recorded_from.as_ref().unwrap_or_else(|| self.report()))
+        (self.on_disk, self.draft.recorded_from().unwrap_or_else(|| self.report()))
     }
 
     /// What was done since this was last asked; see [`Draft::take_entries`].
@@ -239,9 +235,6 @@ impl Document {
         self.charset = Charset::Utf8;
         self.is_new = false;
         self.draft.mark_saved();
-        if self.recorded_from.is_some() {
-            self.recorded_from = Some(self.report().clone());
-        }
     }
 
     /// What the rules find, in the order of the report, without the sums that are still being filled in.

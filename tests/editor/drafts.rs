@@ -163,3 +163,37 @@ fn half_a_date_is_back_as_it_was_typed() {
     assert!(desk.editor.shows("2025-1"), "{}", desk.editor.picture());
     assert_eq!(desk.editor.app.desk().unwrap().head.place(), Place::Text(Text::Organization));
 }
+
+#[test]
+fn what_is_typed_after_a_recovered_draft_was_saved_is_kept_once() {
+    let (_folder, file) = folder();
+    Desk::open(&file).press("35<enter>");
+    let mut desk = Desk::open(&file);
+    desk.press("<enter>");
+    let Effect::Save(save) = desk.press("<ctrl-s>") else { panic!("{}", desk.editor.picture()) };
+    let saved = files::save(*save, desk.editor.app.words());
+    desk.hold.as_mut().unwrap().saved();
+    desk.editor.app.saved(saved);
+    desk.press("1<ctrl-home>字");
+    let typed = desk.editor.report().clone();
+    drop(desk);
+    let mut desk = Desk::open(&file);
+    assert!(desk.editor.shows("有 1 处改动"), "{}", desk.editor.picture());
+    desk.press("<enter>");
+    assert_eq!(yaml::write(desk.editor.report()), yaml::write(&typed));
+}
+
+#[test]
+fn the_program_is_not_left_over_a_draft_that_nobody_decided_on() {
+    let (folder, file) = folder();
+    Desk::open(&file).press("35<enter>");
+    for keys in ["<f1><ctrl-q>", "2<f1><ctrl-q>"] {
+        let mut desk = Desk::open(&file);
+        desk.press(keys);
+        assert!(desk.editor.shows("恢复草稿"), "{keys}: {}", desk.editor.picture());
+        // As the shell does when the program ends.
+        desk.hold.as_mut().unwrap().saved();
+        drop(desk);
+        assert_eq!(names(folder.path()), [".年报.yaml.nianbao-journal", "年报.yaml"], "{keys}");
+    }
+}

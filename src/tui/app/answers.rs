@@ -80,10 +80,15 @@ impl App {
     }
 
     fn close_and(&mut self, action: Action) -> Effect {
-        if let Some(Dialog::Help { under: Some(under), .. }) = self.dialog.take()
-            && let Dialog::PasteBox(page) = *under
-        {
-            self.left_in_page = page.into_text();
+        if let Some(Dialog::Help { under: Some(under), .. }) = self.dialog.take() {
+            if self.pending.is_some() {
+                // What is to become of a draft, or of somebody else's file, is decided before anything else.
+                self.dialog = Some(*under);
+                return Effect::None;
+            }
+            if let Dialog::PasteBox(page) = *under {
+                self.left_in_page = page.into_text();
+            }
         }
         self.update(action)
     }
