@@ -2,13 +2,15 @@
 
 mod message;
 
+pub use message::Tally;
+
 use std::time::{Duration, Instant};
 
 use similar::{Algorithm, DiffTag, capture_diff_slices_deadline};
 
 use crate::check;
 use crate::form::Cell;
-use crate::report::{Place, Report, Text};
+use crate::report::{Edit, Place, Report, Text};
 use crate::value::Value;
 use crate::words::Words;
 
@@ -85,12 +87,36 @@ pub fn compare(old: &Report, new: &Report) -> Result<Vec<Difference>, OtherForm>
     let bodies = bodies.flat_map(|text| paragraphs(text, old.text(text), new.text(text)));
     let cells = form.cells().filter_map(|cell| {
         let (old, new) = (old.value(cell), new.value(cell));
-        let differ = old != new || old.to_string() != new.to_string();
-        differ.then(|| Difference::Cell { cell, old: old.clone(), new: new.clone() })
+        differ(old, new).then(|| Difference::Cell { cell, old: old.clone(), new: new.clone() })
     });
     let mut differences: Vec<Difference> = lines.chain(bodies).chain(cells).collect();
     differences.sort_by_key(|difference| check::rank(form, difference.place()));
     Ok(differences)
+}
+
+/// Whether two values are not equal, or do not print alike.
+fn differ(old: &Value, new: &Value) -> bool {
+    old != new || old.to_string() != new.to_string()
+}
+
+/// The edit that makes the new report of the old one; nothing if they are equal.
+///
+/// # Errors
+/// They are of different forms.
+pub fn edit(old: &Report, new: &Report) -> Result<Option<Edit>, OtherForm> {
+    let form = new.form();
+    if old.form().id != form.id {
+        return Err(OtherForm);
+    }
+    let year = (old.year() != new.year()).then(|| Edit::Year(new.year()));
+    let date = (old.date() != new.date()).then(|| Edit::Date(new.date()));
+    let sections = (0..form.sections.len()).flat_map(|section| [Text::Heading(section), Text::Body(section)]);
+    let texts = [Text::Organization, Text::Title, Text::Preamble].into_iter().chain(sections);
+    let texts = texts.filter_map(|text| Edit::between(text, old.text(text), new.text(text)));
+    let cells = form.cells().filter(|cell| differ(old.value(*cell), new.value(*cell)));
+    let cells = cells.map(|cell| Edit::Cell(cell, new.value(cell).clone()));
+    let edits: Vec<Edit> = year.into_iter().chain(date).chain(texts).chain(cells).collect();
+    Ok((!edits.is_empty()).then_some(Edit::Many(edits)))
 }
 
 /// What differs between two reports, in lines of words.
@@ -202,6 +228,36 @@ mod tests {
             let named: Vec<Place> = compare(&old, &new).unwrap().iter().map(Difference::place).collect();
             let expected: Vec<Place> = changed.iter().map(|at| Place::Cell(cells[*at])).collect();
             prop_assert_eq!(named, expected);
+        }
+
+        #[test]
+        fn the_edit_makes_one_report_of_the_other_and_back(
+            texts in proptest::collection::vec(("[ab\n]{0,6}", "[ab\n]{0,6}"), 4),
+            cells in proptest::collection::btree_map(0..200_usize, ("[0-9/]{0,2}", "[0-9/]{0,2}"), 0..9),
+            years in (2020..2022_u16, 2020..2022_u16),
+        ) {
+            let (mut old, mut new) = (report(), report());
+            let line = |text: &str| text.replace('\n', "");
+            for (text, (before, after)) in [Text::Preamble, Text::Body(0), Text::Title, Text::Heading(1)].into_iter().zip(texts) {
+                let is_line = matches!(text, Text::Title | Text::Heading(_));
+                put(&mut old, text, &if is_line { line(&before) } else { before });
+                put(&mut new, text, &if is_line { line(&after) } else { after });
+            }
+            let all: Vec<Cell> = new.form().cells().collect();
+            for (at, (before, after)) in cells {
+                let kind = new.form().kind(all[at]);
+                old.apply(Edit::Cell(all[at], Value::parse(kind, &before))).unwrap();
+                new.apply(Edit::Cell(all[at], Value::parse(kind, &after))).unwrap();
+            }
+            old.apply(Edit::Year(years.0)).unwrap();
+            new.apply(Edit::Year(years.1)).unwrap();
+            new.apply(Edit::Date(Some(jiff::civil::Date::constant(2025, 1, 9)))).unwrap();
+            let mut made = old.clone();
+            let back = made.apply(edit(&old, &new).unwrap().unwrap()).unwrap();
+            prop_assert_eq!(&made, &new);
+            prop_assert_eq!(edit(&made, &new), Ok(None));
+            made.apply(back).unwrap();
+            prop_assert_eq!(&made, &old);
         }
 
         #[test]

@@ -29,6 +29,7 @@ mod session;
 mod start;
 pub mod theme;
 mod trial;
+mod versions;
 pub mod view;
 
 use std::path::PathBuf;

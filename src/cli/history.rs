@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::{DONE, Failure, History, Streams, is_stream, json, name_of, printable};
-use crate::compare::{self, Difference};
+use crate::compare::{self, Tally};
 use crate::report::Report;
 use crate::say;
 use crate::store::backups::{self, Backup, Kind};
@@ -45,12 +45,11 @@ pub(super) fn history(file: &Path, wanted: &History, words: &Words, streams: &mu
     }
 }
 
-/// How much differs between two reports.
+/// A tally as `--json` writes it.
 #[derive(Serialize)]
 struct Differs {
     cells: usize,
     paragraphs: usize,
-    /// Year, date and texts of one line.
     lines: usize,
 }
 
@@ -96,7 +95,11 @@ fn list(file: &Path, as_json: bool, words: &Words) -> Result<String, Failure> {
         let kind = pad(&version.kind.message(words), kinds, Align::Left);
         let size = say!(words, "cli-history-size", size = version.size.div_ceil(1024));
         let size = pad(&size, 8, Align::Right);
-        let note = note(differs.as_ref(), now.is_some(), words);
+        let note = match differs {
+            Some(tally) => tally.message(words),
+            None if now.is_some() => say!(words, "compare-not-comparable"),
+            None => String::new(),
+        };
         let line = format!("{:>5}  {}  {kind}{size}  {note}", version.number(), version.date());
         let _ = writeln!(text, "{}", line.trim_end());
     }
@@ -111,29 +114,9 @@ fn pad(text: &str, columns: usize, align: Align) -> String {
     text::pad(text, columns, align, Ambiguous::Narrow)
 }
 
-/// What is said of a version beside the file as it is now.
-fn note(differs: Option<&Differs>, has_now: bool, words: &Words) -> String {
-    let Some(Differs { cells, paragraphs, lines }) = differs else {
-        return if has_now { say!(words, "cli-history-not-comparable") } else { String::new() };
-    };
-    let mut parts = Vec::new();
-    if *cells > 0 {
-        parts.push(say!(words, "cli-history-cells", count = cells));
-    }
-    if *paragraphs > 0 {
-        parts.push(say!(words, "cli-history-paragraphs", count = paragraphs));
-    }
-    if *lines > 0 {
-        parts.push(say!(words, "cli-history-lines", count = lines));
-    }
-    if parts.is_empty() {
-        return say!(words, "cli-history-same");
-    }
-    say!(words, "cli-history-differs", parts = parts.join(&say!(words, "cli-list-separator")))
-}
-
 impl Listed {
-    fn new(version: &Backup, differs: Option<Differs>) -> Self {
+    fn new(version: &Backup, differs: Option<Tally>) -> Self {
+        let differs = differs.map(|Tally { cells, paragraphs, lines }| Differs { cells, paragraphs, lines });
         Self {
             number: version.number(),
             when: version.when.to_string(),
@@ -144,17 +127,9 @@ impl Listed {
     }
 }
 
-fn differs(version: &Backup, now: Option<&Report>) -> Option<Differs> {
+fn differs(version: &Backup, now: Option<&Report>) -> Option<Tally> {
     let old = yaml::read(&backups::read(version).ok()?).ok()?.report;
-    let mut differs = Differs { cells: 0, paragraphs: 0, lines: 0 };
-    for difference in compare::compare(&old, now?).ok()? {
-        match difference {
-            Difference::Cell { .. } => differs.cells += 1,
-            Difference::Line { .. } => differs.lines += 1,
-            Difference::Paragraphs { removed, added, .. } => differs.paragraphs += removed.len().max(added.len()),
-        }
-    }
-    Some(differs)
+    Some(Tally::of(&compare::compare(&old, now?).ok()?))
 }
 
 /// What differs between a version and another one, or the file as it is now.

@@ -32,6 +32,44 @@ impl Difference {
     }
 }
 
+/// How much differs between two reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Cells.
+    pub cells: usize,
+    /// Paragraphs of texts; where one stands in another's place, that is one.
+    pub paragraphs: usize,
+    /// Year, date, and texts of one line.
+    pub lines: usize,
+}
+
+impl Tally {
+    /// Of these differences.
+    pub fn of(differences: &[Difference]) -> Self {
+        let mut tally = Self::default();
+        for difference in differences {
+            match difference {
+                Difference::Cell { .. } => tally.cells += 1,
+                Difference::Line { .. } => tally.lines += 1,
+                Difference::Paragraphs { removed, added, .. } => tally.paragraphs += removed.len().max(added.len()),
+            }
+        }
+        tally
+    }
+
+    /// By how much an earlier version differs from the report as it is now, in the user's words.
+    pub fn message(self, words: &Words) -> String {
+        let parts =
+            [("compare-cells", self.cells), ("compare-paragraphs", self.paragraphs), ("compare-lines", self.lines)];
+        let parts = parts.into_iter().filter(|(_, count)| *count > 0);
+        let parts: Vec<String> = parts.map(|(id, count)| words.say(id, &[("count", count.to_string())])).collect();
+        if parts.is_empty() {
+            return say!(words, "compare-same");
+        }
+        say!(words, "compare-differs", parts = parts.join(&say!(words, "compare-and")))
+    }
+}
+
 /// What stands in a place; nothing is said to be nothing.
 fn shown(content: &str, words: &Words) -> String {
     if content.is_empty() { say!(words, "compare-nothing") } else { visible(content) }

@@ -9,6 +9,7 @@ mod opening;
 mod pasting;
 pub(super) mod preferences;
 mod saving;
+mod versions;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -30,6 +31,7 @@ use super::paste;
 use super::reply::Reply;
 use super::start::Start;
 use super::theme::Theme;
+use super::versions::Versions;
 use super::view;
 use crate::config::{Settings, Width};
 use crate::form::{self, Form};
@@ -73,6 +75,8 @@ pub struct App {
     pending: Option<Box<Opened>>,
     /// How what was typed and is not saved is kept.
     kept: Option<Kept>,
+    /// The earlier versions, while one is chosen.
+    versions: Option<Box<Versions>>,
     /// It was said that earlier versions are not kept.
     told_unkept: bool,
 }
@@ -110,6 +114,8 @@ pub enum Effect {
     Seize(PathBuf),
     /// Write these files and hand the outcome to [`App::saved`].
     Save(Box<Save>),
+    /// Read the earlier versions of this file and hand them to [`App::versions_found`].
+    ListVersions(PathBuf),
     /// Leave for the command line, for a while.
     Suspend,
     /// Let the user edit this text in another editor and hand it to `App::text_edited`.
@@ -154,6 +160,7 @@ impl App {
             burst: None,
             pending: None,
             kept: None,
+            versions: None,
             told_unkept: false,
         }
     }
@@ -332,6 +339,7 @@ impl App {
             }
             Action::EditText => return self.edit_text(),
             Action::Settings => self.dialog = Some(Dialog::settings()),
+            Action::History => return self.list_versions(),
             Action::Goto => self.show_list(Kind::Goto),
             Action::Find => self.show_list(Kind::Find),
             Action::FindNext | Action::FindPrevious => self.find_again(action == Action::FindNext),

@@ -2,7 +2,7 @@
 
 mod question;
 
-pub(super) use question::{Answer, FoundDraft, Line, Question, choose};
+pub(super) use question::{Answer, ChosenVersion, FoundDraft, Line, Question, choose};
 
 use super::buffer::Buffer;
 use super::keymap::Focus;
@@ -29,6 +29,8 @@ pub enum Dialog {
     },
     /// A list that is narrowed down by typing.
     Palette(Box<Palette>),
+    /// The earlier versions of the report.
+    Versions,
     /// The settings.
     Settings {
         /// The chosen line.
@@ -75,7 +77,7 @@ impl Dialog {
     /// Where the keys go.
     pub fn focus(&self) -> Focus {
         match self {
-            Self::Choice { .. } | Self::Settings { .. } | Self::Preview(_) => Focus::Choice,
+            Self::Choice { .. } | Self::Versions | Self::Settings { .. } | Self::Preview(_) => Focus::Choice,
             Self::Prompt { .. } => Focus::Prompt,
             Self::Palette(_) => Focus::Palette,
             Self::Placing(_) => Focus::Grid,

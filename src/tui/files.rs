@@ -10,7 +10,7 @@ pub use open::{Opened, Recovery, name_of_draft, open, open_existing, open_unname
 use crate::config::{self, Settings};
 use crate::report::Report;
 use crate::store::digest::Digest;
-use crate::store::{self, Error};
+use crate::store::{self, Error, backups};
 use crate::words::Words;
 use crate::yaml;
 
@@ -129,6 +129,24 @@ impl Saved {
             Self::Changed { .. } | Self::Exists { .. } | Self::Failed { .. } => None,
         }
     }
+}
+
+/// An earlier version of a report.
+#[derive(Debug)]
+pub struct Earlier {
+    /// When it was kept, and why.
+    pub title: String,
+    /// The report; `None` if it cannot be read as one.
+    pub report: Option<Report>,
+}
+
+/// The earlier versions of a report, the newest first.
+pub fn versions(path: &Path, words: &Words) -> Vec<Earlier> {
+    let earlier = |version: backups::Backup| Earlier {
+        title: format!("{} {}", version.date(), version.kind.message(words)),
+        report: backups::read(&version).ok().and_then(|content| yaml::read(&content).ok()).map(|loaded| loaded.report),
+    };
+    backups::list(path).into_iter().map(earlier).collect()
 }
 
 /// The file of a name as a user types it, with `~/` for her home folder.

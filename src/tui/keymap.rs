@@ -128,6 +128,8 @@ pub enum Action {
     FindPrevious,
     /// Go to a cell or a section by its number, a word of its label or the initials of its pinyin.
     Goto,
+    /// Show the earlier versions of the report, to compare one or go back to it.
+    History,
     /// Show the menu of commands.
     Menu,
     /// Show the headings of the text, to go to one or insert a customary one.

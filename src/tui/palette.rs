@@ -173,7 +173,7 @@ impl Palette {
 /// Whether a command chosen in the list of sections means the pane the user was in before: all do that are about a place of the report.
 pub(super) fn is_about_a_pane(action: Action) -> bool {
     use Action as A;
-    !matches!(action, A::Save | A::SaveAs | A::Settings | A::Help | A::Redraw | A::Suspend | A::Quit)
+    !matches!(action, A::Save | A::SaveAs | A::Settings | A::History | A::Help | A::Redraw | A::Suspend | A::Quit)
 }
 
 /// The next or the previous place where a text occurs, from where the user is; round the end of the report.

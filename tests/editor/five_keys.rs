@@ -93,13 +93,14 @@ pub(crate) const ROUTES: &[Route] = &[
     route(Action::Find, TABLE, "<ctrl-f>286<enter>", "<esc>05286<enter>", "9"),
     route(Action::FindNext, ("city", "3<ctrl-f>0<enter>"), "<f20>", "<esc>0[查找下一处]", "9"),
     route(Action::FindPrevious, ("city", "3<ctrl-f>0<enter><down>"), "<f20>", "<esc>0[查找上一处]", "9"),
-    route(Action::Goto, TABLE, "<ctrl-g><down><down><enter>", "<esc>09<down><down><enter>", "9"),
+    route(Action::Goto, TABLE, "<ctrl-g><down><down><enter>", "<esc>0[跳转]<down><down><enter>", "9"),
     route(Action::Menu, TABLE, "<ctrl-k>", "<esc>0", "0"),
     route(Action::Headings, TEXT, "<ctrl-o>", "<esc>0[小标题]", "<down><enter>9"),
     route(Action::Replace, TEXT, "<ctrl-r>", "<esc>0[查找和替换本节文字]", "2025<enter>"),
     route(Action::TidyText, TEXT, "<f20>", "<esc>0[整理全角半角]", ""),
     route(Action::EditText, TEXT, "<f4>", "<esc>07", ""),
     route(Action::Print, TABLE, "<f20>", "<esc>06", "1"),
+    route(Action::History, TABLE, "<f20>", "<esc>09", ""),
     route(Action::Suspend, TABLE, "<f20>", "<esc>0[暂离到命令行]", ""),
     route(Action::Settings, TABLE, "<f20>", "<esc>08", "2"),
     route(Action::Findings, ("unbalanced", "3"), "<ctrl-p>", "<esc>02", "<enter>9"),
@@ -117,8 +118,16 @@ pub(crate) const ROUTES: &[Route] = &[
 ];
 
 /// Actions that are not about a place of the report.
-const IN_THE_LIST: &[Action] =
-    &[Action::Help, Action::Suspend, Action::Save, Action::SaveAs, Action::Redraw, Action::Quit, Action::Settings];
+const IN_THE_LIST: &[Action] = &[
+    Action::Help,
+    Action::Suspend,
+    Action::Save,
+    Action::SaveAs,
+    Action::Redraw,
+    Action::Quit,
+    Action::Settings,
+    Action::History,
+];
 
 /// Whether a key is one of those that every keyboard has, and every line delivers.
 fn is_plain(name: &str) -> bool {

@@ -23,6 +23,7 @@ mod saving;
 mod sections;
 mod settings;
 mod sizes;
+mod versions;
 
 use nianbao::form::Cell;
 use nianbao::report::{Edit, Report};

@@ -50,6 +50,7 @@ impl App {
                 }
             },
             Some(Dialog::Palette(_)) => self.update_list(action),
+            Some(Dialog::Versions) => self.update_versions(action),
             Some(Dialog::Settings { .. }) => self.update_settings(action),
             Some(Dialog::Preview(_)) => self.update_preview(action),
             Some(Dialog::Placing(_)) => self.place(action),
@@ -98,6 +99,7 @@ impl App {
         match (question, answer) {
             (Question::Held(_), answer) => self.holder_answered(answer),
             (Question::Draft(note), answer) => self.draft_answered(note, answer),
+            (Question::Version(version), answer) => self.version_answered(version, answer),
             (_, Answer::Quit) => Effect::Quit,
             (_, Answer::SaveAndQuit) => {
                 self.quits_after_save = true;

@@ -4,9 +4,10 @@ mod problems;
 
 use ratatui::layout::Rect;
 
+use crate::compare;
 use crate::config::Settings;
 use crate::form::Body;
-use crate::report::{Edit, Place, Text};
+use crate::report::{Edit, Place, Report, Text};
 use crate::text::{self, Ambiguous};
 use crate::totals::Following;
 use crate::tui::document::Document;
@@ -108,6 +109,16 @@ impl Desk {
         }
         self.refresh();
         changes
+    }
+
+    /// Makes the report the same as another one, as one step of undo, if they are of one form.
+    pub fn put_report(&mut self, report: &Report, words: &Words) {
+        self.commit();
+        let place = self.place().unwrap_or(Place::Text(Text::Organization));
+        if let Ok(Some(edit)) = compare::edit(self.document.report(), report) {
+            self.document.change(edit, &Following::default(), place, None);
+        }
+        self.show_changed(words);
     }
 
     /// From the list of sections back to what the user left for it.
@@ -323,6 +334,18 @@ impl Desk {
         }
     }
 
+    /// Lets every part of the desk take over what was changed elsewhere.
+    fn show_changed(&mut self, words: &Words) {
+        self.head.refresh(&self.document);
+        self.refresh();
+        if matches!(self.pane, Pane::Findings { .. }) {
+            let listed = self.problems(words);
+            if let Pane::Findings { problems, .. } = &mut self.pane {
+                *problems = listed;
+            }
+        }
+    }
+
     fn step_back(&mut self, undo: bool, words: &Words) -> Reply {
         self.commit();
         // What could not be read is no edit of the report, but to the user it is the last thing she did.
@@ -336,13 +359,7 @@ impl Desk {
         if !matches!(self.pane, Pane::Outline | Pane::Findings { .. }) {
             self.go_to(place);
         }
-        self.refresh();
-        if matches!(self.pane, Pane::Findings { .. }) {
-            let listed = self.problems(words);
-            if let Pane::Findings { problems, .. } = &mut self.pane {
-                *problems = listed;
-            }
-        }
+        self.show_changed(words);
         Reply::Say(if undo { "history-undone" } else { "history-redone" })
     }
 

@@ -29,6 +29,8 @@ pub enum Question {
     Held(String),
     /// What was typed into the file and never saved was found beside it.
     Draft(FoundDraft),
+    /// What to do with an earlier version.
+    Version(ChosenVersion),
     /// What to print, to be copied with the mouse.
     Print {
         /// The section the user is in.
@@ -51,6 +53,15 @@ pub struct FoundDraft {
     pub fits: bool,
     /// What is wrong with it, in words: how far it could be read.
     pub flaw: Option<String>,
+}
+
+/// An earlier version of the report, as it is told to the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChosenVersion {
+    /// When and why it was kept.
+    pub title: String,
+    /// How it differs from the report as it is, in lines of words.
+    pub difference: Vec<String>,
 }
 
 /// A question answered by typing a line.
@@ -87,7 +98,7 @@ pub enum Answer {
     ReadOnly,
     /// Edit it: nobody else does any more.
     TakeOver,
-    /// Go on with the draft.
+    /// Go on with the draft; go back to the earlier version.
     Recover,
     /// Open what the draft holds as a report of its own, which has no file yet.
     OpenDraft,
@@ -162,6 +173,11 @@ impl Question {
                 (Answer::Discard, "draft-discard"),
                 (Answer::Cancel, "draft-later"),
             ],
+            Self::Version(_) => &[
+                (Answer::Difference, "dialog-difference"),
+                (Answer::Recover, "versions-restore"),
+                (Answer::Cancel, "versions-back"),
+            ],
             Self::Overwrite(_) => &[
                 (Answer::Proceed, "dialog-overwrite"),
                 (Answer::OtherName, "dialog-other-name"),
@@ -177,6 +193,7 @@ impl Question {
             | Self::Print { .. }
             | Self::Held(_)
             | Self::Draft(_)
+            | Self::Version(_)
             | Self::Changed { difference: Some(_), .. } => 0,
             _ => self.answers().len() - 1,
         }

@@ -37,6 +37,10 @@ impl Session {
                     self.open(files::seize(&path, app.words()), app);
                     return Ok(None);
                 }
+                Effect::ListVersions(path) => {
+                    app.versions_found(files::versions(&path, app.words()));
+                    return Ok(None);
+                }
                 Effect::Suspend => {
                     self.stop(app)?;
                     return Ok(None);

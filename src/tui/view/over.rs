@@ -15,6 +15,7 @@ use crate::tui::page;
 use crate::tui::palette;
 use crate::tui::paste;
 use crate::tui::start::visible;
+use crate::tui::versions;
 use crate::words::Words;
 
 /// Widest a question gets, in columns.
@@ -41,6 +42,13 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, dialog: &Dialog, size: Size) 
             let room = usize::from(size.height).saturating_sub(7);
             let area = open_box(canvas, app, &app.words().say(title, &[]), palette::lines(list).min(room), size);
             palette::draw(list, (app.words(), app.theme()), area, canvas)
+        }
+        Dialog::Versions => {
+            let versions = app.versions()?;
+            let title = format!("{}\n{}", say!(app.words(), "versions-title"), say!(app.words(), "versions-hint"));
+            let room = usize::from(size.height).saturating_sub(6);
+            let area = open_box(canvas, app, &title, versions.len().min(room), size);
+            Some(versions::draw(versions, app.theme(), area, canvas))
         }
         Dialog::Settings { chosen, .. } => Some(draw_settings(canvas, app, *chosen, size)),
         Dialog::Page(page) => Some(page::draw(page, (app.words(), app.theme()), size, canvas, open)),
@@ -127,6 +135,7 @@ fn ask(question: &Question, words: &Words) -> String {
             found + &flaw.unwrap_or_default()
         }
         Question::Changed { path, .. } => say!(words, "dialog-changed", file = visible(&path.display().to_string())),
+        Question::Version(version) => version.title.clone(),
         Question::Overwrite(path) => say!(words, "dialog-exists", file = visible(&path.display().to_string())),
     }
 }

@@ -27,24 +27,6 @@ cli-history-head = Earlier versions of { $file }, the newest first:
 cli-history-head-missing = { $file } does not exist now. Its earlier versions, the newest first:
 cli-history-hint = Compare: --diff NUMBER   Put back: --restore NUMBER
 cli-history-size = { $size } KB
-cli-history-same = the same as now
-cli-history-differs = differs from now in { $parts }
-cli-history-cells =
-    { $count ->
-        [one] { $count } cell
-       *[other] { $count } cells
-    }
-cli-history-paragraphs =
-    { $count ->
-        [one] { $count } paragraph
-       *[other] { $count } paragraphs
-    }
-cli-history-lines =
-    { $count ->
-        [one] { $count } line of the head
-       *[other] { $count } lines of the head
-    }
-cli-history-not-comparable = cannot be compared with the file as it is
 cli-history-no-version = { $file } has no version { $number }. They are listed by nianbao history FILE
 cli-history-version = version { $number } ({ $date }, { $kind })
 cli-history-now = { $file } now
@@ -59,3 +41,14 @@ cli-history-held = { $holder } is editing { $file }; nothing was restored. Try a
 cli-history-draft = { $file } has a draft that was not saved; nothing was restored. Open it with nianbao and recover or discard the draft, or restore to another file with -o
 cli-history-odd-draft = { $draft } has the name of a draft but cannot be used as one; nothing was restored. Remove it if you do not need it, or restore to another file with -o
 cli-history-not-kept = { $reason }, so nothing was restored and { $file } is as it was. It can be restored to another file with -o
+
+versions-title = Earlier versions, the newest first
+versions-hint = Arrows choose; Enter compares or goes back to one
+versions-restore = Go back to this version (can be undone; save to keep it)
+versions-back = Back to the list
+versions-page = The report as it is (-) and this version (+)
+versions-none = There are no earlier versions yet; every save keeps one
+versions-no-file = This report has never been saved: there are no earlier versions
+versions-same = This version is the same as the report as it is
+versions-unreadable = This version cannot be read as a report of this form
+versions-restored = Back to “{ $version }”; not saved yet

@@ -15,6 +15,7 @@ menu-find = Find
 menu-print = Print to the screen, to copy from
 menu-edit-text = Edit this text in an external editor
 menu-settings = Settings
+menu-history = Earlier versions
 menu-goto = Go to
 menu-quit = Quit
 menu-undo = Undo

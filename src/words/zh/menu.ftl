@@ -15,6 +15,7 @@ menu-find = 查找
 menu-print = 导出到屏幕供复制
 menu-edit-text = 用外部编辑器改本段
 menu-settings = 设置
+menu-history = 历史与恢复
 menu-goto = 跳转
 menu-quit = 退出
 menu-undo = 撤销
