@@ -178,6 +178,11 @@ impl Draft {
         self.note(Entry::HalfTyped { place, typed });
     }
 
+    /// Where the last step was made that was not taken back.
+    pub fn last_place(&self) -> Option<Place> {
+        self.history.last(1).next().map(|step| step.place)
+    }
+
     /// What is typed and cannot be read yet, each with its place.
     pub fn half_typed(&self) -> &[(Place, String)] {
         &self.half_typed

@@ -177,10 +177,11 @@ impl Reader {
         let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
         let mut sources = [PollFd::new(self.signals.get_read(), PollFlags::IN), PollFd::new(&self.tty, PollFlags::IN)];
         let count = if self.open { 2 } else { 1 };
-        match poll(sources.get_mut(..count).unwrap_or_default(), limit.as_ref()) {
-            // A signal has come, which is in its pipe too.
-            Ok(_) | Err(Errno::INTR) => {}
-            Err(error) => return Err(error.into()),
+        let sources_open = sources.get_mut(..count).unwrap_or_default();
+        match poll(sources_open, limit.as_ref()) {
+            // A signal has come. What the terminal has all the same was there before it.
+            Err(Errno::INTR) => drop(poll(sources_open, Some(&Timespec::default()))),
+            polled => drop(polled?),
         }
         Ok(self.open && !sources[1].revents().is_empty())
     }

@@ -73,6 +73,7 @@ fn what_was_typed_is_back_with_its_steps_and_is_kept_again() {
     assert_eq!(desk.press("<enter>"), Effect::KeepDraft);
     assert_eq!(*desk.editor.report(), typed);
     assert!(desk.editor.shows("*已改"));
+    assert_eq!(desk.editor.app.desk().unwrap().place(), Some(Place::Text(Text::Body(0))), "back where she was");
     // Undo goes back over what an earlier session did, and that is kept as well.
     desk.press("<ctrl-z><ctrl-z>");
     let undone = desk.editor.report().clone();
@@ -158,10 +159,12 @@ fn half_a_date_is_back_as_it_was_typed() {
     assert!(desk.editor.shows("有 1 处改动"), "{}", desk.editor.picture());
     desk.press("2");
     assert!(desk.editor.shows("成文日期：没有填完的“2025-1”"), "{}", desk.editor.picture());
+    // It is where she is led, so that she can go on with it.
     desk.press("<esc>1");
-    desk.press("<up><up><enter>");
     assert!(desk.editor.shows("2025-1"), "{}", desk.editor.picture());
-    assert_eq!(desk.editor.app.desk().unwrap().head.place(), Place::Text(Text::Organization));
+    assert_eq!(desk.editor.app.desk().unwrap().head.place(), Place::Date);
+    desk.press("-17<up>");
+    assert_eq!(desk.editor.report().date().unwrap().to_string(), "2025-01-17");
 }
 
 #[test]

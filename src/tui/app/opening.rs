@@ -78,7 +78,13 @@ impl App {
             Answer::Recover => {
                 let mut document = draft.document;
                 document.resume_record();
+                // Back to where she was, with what she was typing before her eyes.
+                let half_typed = document.draft().half_typed().last().map(|(place, _)| *place);
+                let place = half_typed.or_else(|| document.draft().last_place());
                 self.take_up(document);
+                if let (Stage::Desk(desk), Some(place)) = (&mut self.stage, place) {
+                    desk.go_to(place);
+                }
                 self.message = Some(Message { text: say!(self.words, "draft-recovered"), is_error: false });
                 Effect::KeepDraft
             }
