@@ -177,7 +177,7 @@ fn what_is_typed_after_a_recovered_draft_was_saved_is_kept_once() {
     let saved = files::save(*save, desk.editor.app.words());
     desk.hold.as_mut().unwrap().saved();
     desk.editor.app.saved(saved);
-    desk.press("1<ctrl-home>字");
+    desk.press("<esc>1<ctrl-home>字");
     let typed = desk.editor.report().clone();
     drop(desk);
     let mut desk = Desk::open(&file);
