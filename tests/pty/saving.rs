@@ -124,3 +124,24 @@ fn a_longer_number_touches_only_its_row_and_the_totals_that_follow() {
     assert!(part.trim_start().starts_with("partially_granted: [1234567, 39, 0, 1, 6, 2, 1234615]"), "{part}");
     assert!(total.trim_start().starts_with("total: [1245811, 252, 0, 44, 121, 29, 1246257]"), "{total}");
 }
+
+#[test]
+fn what_a_save_replaced_is_gone_back_to_by_the_menu() {
+    let folder = folder();
+    let mut session = open(&folder);
+    session.press("35<enter><ctrl-s>");
+    session.wait_for_text("已保存");
+    let saved = content(&folder, "city.yaml");
+    assert_ne!(saved, city());
+    session.press("<ctrl-k>9");
+    // The newest first: what was saved, and before it what stood there.
+    session.wait_for(|picture| picture.has("保存          与现在相同") && picture.has("被替换的内容"), "the list");
+    session.press("<down><enter>");
+    session.wait_for_text("恢复成这一版");
+    session.press("2");
+    session.wait_for(|picture| picture.has("|13612 ") && picture.has("*已改"), "the old figure");
+    assert_eq!(content(&folder, "city.yaml"), saved, "nothing is written before she saves");
+    session.press("<ctrl-s>");
+    session.wait_for_text("已保存");
+    assert_eq!(content(&folder, "city.yaml"), city());
+}

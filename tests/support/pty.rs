@@ -365,8 +365,12 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        if self.terminal.0.lock().is_ok_and(|terminal| terminal.status.is_none()) {
+        let Ok(terminal) = self.terminal.0.lock() else { return };
+        if terminal.status.is_none() {
             let _ = kill_process(self.pid, Signal::KILL);
+            // As long as it lives it holds its report, which the next session would only be shown.
+            let lives = |terminal: &mut Terminal| terminal.status.is_none();
+            let _ = self.terminal.1.wait_timeout_while(terminal, self.patience, lives);
         }
     }
 }
