@@ -179,6 +179,11 @@ impl Hold {
         }
     }
 
+    /// Whether something of what was done is not written down.
+    pub fn fails(&self) -> bool {
+        self.fails || self.journal.as_ref().is_some_and(Journal::fails)
+    }
+
     /// Begins a journal beside the report; where that cannot be, in the user's state directory.
     fn begin(&self, content: Option<Digest>, report: &Report) -> io::Result<Journal> {
         let base = Base { file: &self.real, content, report };

@@ -112,6 +112,11 @@ impl Journal {
         }
     }
 
+    /// Whether something of it could not be written, or not be put on the disk, the last time.
+    pub fn fails(&self) -> bool {
+        self.fails
+    }
+
     /// Writes that the file is about to be replaced by this content, and waits until that is on the disk. What follows in the journal is
     /// what was done after, if the file turns out to have this content.
     ///

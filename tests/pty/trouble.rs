@@ -311,3 +311,27 @@ fn nothing_in_the_place_of_our_files_is_followed_or_waited_for() {
         }
     }
 }
+
+#[test]
+fn a_draft_that_could_not_be_kept_at_first_is_kept_whole_as_soon_as_it_can_be() {
+    let (folder, home) = (empty_folder(), empty_folder());
+    // A file in the place of the folder for the user's state.
+    fs::write(home.path().join(".local"), "").unwrap();
+    let start = || Session::start_in(folder.path(), &[], 24, 80, &[("HOME", home.path().to_str().unwrap())]);
+    let mut session = start();
+    session.wait_for_text("新建一份年报");
+    session.press("4");
+    session.wait_for_text("目录");
+    type_five(&mut session);
+    session.wait_for_text("草稿写不下");
+    fs::remove_file(home.path().join(".local")).unwrap();
+    session.press("7");
+    session.wait_for(|picture| !picture.has("草稿写不下"), "a draft that is kept");
+    session.kill(Signal::KILL);
+    session.exit_status();
+    let mut session = start();
+    session.wait_for_text("没有存过");
+    session.press("3");
+    session.wait_for_text("保存时建立");
+    save_as(&mut session, &home.path().join("elsewhere.yaml"));
+}

@@ -106,9 +106,6 @@ impl App {
 
     /// What was typed and is not saved was written down, at this time of the day.
     pub fn kept_at(&mut self, time: String) {
-        if self.kept == Some(Kept::Not) {
-            return;
-        }
         self.kept = Some(Kept::At(time));
     }
 

@@ -25,7 +25,11 @@ impl Session {
             let name = format!("{}-{}", Zoned::now().strftime("%Y%m%d-%H%M%S"), std::process::id());
             match Hold::of_unnamed(&name) {
                 Ok(hold) => self.hold = Some(hold),
-                Err(error) => return app.not_kept(&error.to_string()),
+                Err(error) => {
+                    // What can be written down later begins with the report as it stands now.
+                    app.record_anew();
+                    return app.not_kept(&error.to_string());
+                }
             }
         }
         let (Some(hold), Some(desk)) = (&mut self.hold, app.desk()) else { return };
@@ -38,6 +42,9 @@ impl Session {
             }
             Some(News::WorksAgain) => app.kept_again(),
             None => {}
+        }
+        if hold.fails() {
+            return;
         }
         app.kept_at(Zoned::now().strftime("%H:%M").to_string());
     }
