@@ -25,10 +25,16 @@
 //!   tui::keymap      actions, and the one table of keys: hint bar, help and README are made from it
 //!   tui::document    the draft being edited, its findings, its file
 //!   tui::view, outline, grid, prose, head, findings, paste, start, dialog    one file for each part of the screen
+//!   tui::files       a file as it is opened and saved
+//!   tui::session     the loop, and the effects it carries out
 //!   tui::input       bytes of the terminal → keys, pastes, replies
 //!   tui::screen      frames → bytes; the terminal's modes, taken and given back
 //! ── core, from the top down
 //! store        files: read within limits, written whole or not at all
+//!   store::hold      one report while it is edited: its lock and its journal
+//!   store::journal   what was done since the last save, line by line; put on the disk behind the frame
+//!   store::lock      who edits a report
+//!   store::backups   earlier versions
 //! yaml         report ⇄ YAML
 //! render       report → plain text in the official shape
 //! check        report → findings
@@ -62,9 +68,10 @@
 //! means where the user is → [`tui::app::App::update`] changes the state: an [`report::Edit`] goes through
 //! [`draft::Draft::change`], where totals follow, history records the inverse and the edit is recorded for the journal → an
 //! [`tui::app::Effect`] comes back (save, open, quit), which `tui::run` carries out, so that the state itself touches no file
-//! → [`tui::view::draw`] draws the state, changing nothing, and sets the cursor where the user types → [`tui::screen::Screen`] sends what
+//! → what was recorded is written into the [`store::journal`] → [`tui::view::draw`] draws the state, changing nothing, and sets the cursor where the user types → [`tui::screen::Screen`] sends what
 //! differs from the frame before, in one write. Keys that are all text and come at once may be a paste of a terminal that does not say so:
-//! `tui::app::bursts` decides when the line is silent. No threads, no timers, no globals; while nothing is typed nothing runs.
+//! `tui::app::bursts` decides when the line is silent. No timers, no globals, and one thread, which puts the journal on the disk; while
+//! nothing is typed nothing runs.
 //!
 //! # Where to add
 //!
