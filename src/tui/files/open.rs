@@ -126,7 +126,7 @@ fn held(
     Ok(opened)
 }
 
-/// Opens again a report that never had a file, as an earlier session left it; its name is one of [`hold::unnamed`].
+/// Opens again a report that never had a file, as an earlier session left it; its name is one of [`unnamed`](crate::store::hold::unnamed).
 ///
 /// # Errors
 /// The message for the user.
