@@ -7,11 +7,13 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 use super::aside::{self, Kind};
+use super::backups;
 use super::digest::Digest;
 use super::journal::{self, Against, Base, Found, Journal, Unreadable};
 use super::lock::{self, Attempt, Holder, Lock, Obstacle};
 use crate::draft::Entry;
 use crate::report::Report;
+use crate::yaml;
 
 /// A report that is being edited here.
 #[derive(Debug)]
@@ -116,10 +118,12 @@ impl Hold {
         for path in self.places() {
             match journal::read(&path, &self.real) {
                 Ok(found) if found.against(now) == Against::Leftover => self.stale.push(path),
-                Ok(found) if self.found.as_ref().is_none_or(|other| other.written < found.written) => {
-                    self.stale.extend(self.found.replace(found).map(|older| older.path));
+                Ok(found) => {
+                    let is_newest = self.found.as_ref().is_none_or(|other| other.written < found.written);
+                    let older = if is_newest { self.found.replace(found) } else { Some(found) };
+                    self.stale.extend(older.filter(|older| self.is_version(older)).map(|older| older.path));
                 }
-                Ok(_) | Err(Unreadable::Empty) => self.stale.push(path),
+                Err(Unreadable::Empty) => self.stale.push(path),
                 Err(Unreadable::Io(error)) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => unreadable = Err((path, error)),
             }
@@ -235,6 +239,12 @@ impl Hold {
             // Nobody is left to be told.
             let _ = journal.sync();
         }
+    }
+
+    /// Whether the report of a journal is among the earlier versions now, so that the journal can go.
+    fn is_version(&self, older: &Found) -> bool {
+        let report = yaml::write(older.draft(None).report());
+        backups::keep(&self.real, report.as_bytes(), backups::Kind::Discarded).is_ok()
     }
 
     fn places(&self) -> Vec<PathBuf> {

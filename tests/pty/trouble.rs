@@ -335,3 +335,65 @@ fn a_draft_that_could_not_be_kept_at_first_is_kept_whole_as_soon_as_it_can_be() 
     session.wait_for_text("保存时建立");
     save_as(&mut session, &home.path().join("elsewhere.yaml"));
 }
+
+#[test]
+fn of_two_drafts_of_one_file_the_older_is_among_the_versions_when_it_goes() {
+    let (folder, home) = (folder(), empty_folder());
+    let mut session = open_file(folder.path(), "city.yaml", home.path());
+    type_five(&mut session);
+    session.kill(Signal::KILL);
+    session.exit_status();
+    // A sample is saved over the file: its draft finds the place beside it taken.
+    let mut session = Session::start_in(folder.path(), &[], 24, 80, &[("HOME", home.path().to_str().unwrap())]);
+    session.wait_for_text("4 局级样例");
+    session.press("4");
+    session.wait_for_text("目录");
+    session.press("<ctrl-s>");
+    session.wait_for_text("保存为哪个文件");
+    session.press(&"<backspace>".repeat(60));
+    session.type_text("city.yaml");
+    session.press("<enter>");
+    session.wait_for_text("覆盖");
+    session.press("1");
+    session.wait_for_text("已保存");
+    session.press("37<enter>");
+    session.wait_for_text("草稿记在");
+    session.kill(Signal::KILL);
+    session.exit_status();
+    assert!(folder.path().join(JOURNAL).exists());
+    let mut session =
+        Session::start_in(folder.path(), &["city.yaml"], 24, 80, &[("HOME", home.path().to_str().unwrap())]);
+    session.wait_for_text("的草稿");
+    session.press("1");
+    session.wait_for_text("草稿已恢复");
+    session.press("<ctrl-s>");
+    session.wait_for_text("已保存");
+    assert!(!folder.path().join(JOURNAL).exists());
+    let places = fs::read_dir(home.path().join(".local/state/nianbao/backups")).unwrap();
+    let versions = places.flat_map(|place| fs::read_dir(place.unwrap().path()).unwrap());
+    let contents: Vec<String> = versions.map(|version| fs::read_to_string(version.unwrap().path()).unwrap()).collect();
+    assert!(contents.iter().any(|content| content.contains(CHANGED)), "{} versions", contents.len());
+}
+
+#[test]
+fn a_damaged_draft_without_a_file_says_so() {
+    let (folder, home) = (empty_folder(), empty_folder());
+    let start = || Session::start_in(folder.path(), &[], 24, 80, &[("HOME", home.path().to_str().unwrap())]);
+    let mut session = start();
+    session.wait_for_text("新建一份年报");
+    session.press("4");
+    session.wait_for_text("目录");
+    type_five(&mut session);
+    session.kill(Signal::KILL);
+    session.exit_status();
+    let drafts =
+        fs::read_dir(home.path().join(".local/state/nianbao/drafts")).unwrap().map(|entry| entry.unwrap().path());
+    let journal = drafts.into_iter().find(|path| path.to_string_lossy().ends_with("journal")).unwrap();
+    let mut content = fs::read(&journal).unwrap();
+    content.extend(b"no line of a journal\nnor this\n");
+    fs::write(&journal, content).unwrap();
+    let mut session = start();
+    session.wait_for_text("没有存过");
+    session.press("3");
+    session.wait_for_text("损坏");
+}

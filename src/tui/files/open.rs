@@ -135,6 +135,7 @@ pub fn open_unnamed(name: &str, words: &Words) -> Result<Opened, String> {
     let mut hold = Hold::of_unnamed(name).ok().ok_or_else(gone)?;
     let found = hold.find(None).map_err(|(path, error)| unreadable(&path, &error, words))?.ok_or_else(gone)?;
     let mut opened = Opened::new(Document::of(found.draft(None)));
+    opened.trouble = flaw(found.ended, words);
     opened.hold = Some(hold);
     Ok(opened)
 }
