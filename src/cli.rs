@@ -344,6 +344,8 @@ mod tests {
     fn arguments_become_plain_data() {
         let path = |name: &str| PathBuf::from(name);
         let text = |width, ambiguous, ascii| Format::Text(Layout { width, ambiguous, ascii });
+        let difference = |old, new| History::Difference { old, new };
+        let restore = |out: Option<&str>, force| History::Restore { number: 3, out: out.map(PathBuf::from), force };
         let usual = tui::Options::default();
         let any = tui::Options { any_terminal: true, ..usual };
         let gbk = tui::Options { encoding: Some(Encoding::Gbk), ..usual };
@@ -380,6 +382,13 @@ mod tests {
                     force: false,
                 },
             ),
+            ("history a", Task::History { file: path("a"), wanted: History::List { json: false } }),
+            ("history --json a", Task::History { file: path("a"), wanted: History::List { json: true } }),
+            ("history a --diff １２", Task::History { file: path("a"), wanted: difference(12, None) }),
+            ("history --diff 1 2 a", Task::History { file: path("a"), wanted: difference(1, Some(2)) }),
+            ("history --diff 1 a", Task::History { file: path("a"), wanted: difference(1, None) }),
+            ("history a --restore 3", Task::History { file: path("a"), wanted: restore(None, false) }),
+            ("history a --restore 3 -o b --force", Task::History { file: path("a"), wanted: restore(Some("b"), true) }),
             ("forms", Task::Forms { id: None }),
             ("config", Task::Config),
             ("completions fish", Task::Completions { shell: Shell::Fish }),
@@ -406,6 +415,9 @@ mod tests {
                 "new --organization 某局 --year 24 -o a",
                 "--year 不能是“24”，应是 1949 到 2999 的年份\n用法见 nianbao new --help",
             ),
+            ("history --diff 1 2", "还缺 <文件>\n用法见 nianbao history --help"),
+            ("history a --json --restore 1", "这几个参数不能一起用\n用法见 nianbao history --help"),
+            ("history a --restore 1 --force", "还缺 --output <文件>\n用法见 nianbao history --help"),
             ("help nope", "没有“nope”这个命令\n用法见 nianbao help --help"),
         ] {
             assert_eq!(parsed(args), Err(expected.to_owned()), "{args}");

@@ -376,7 +376,7 @@ fn editing_without_a_terminal_names_the_commands_that_need_none() {
     for args in [vec![], vec!["edit"], vec!["edit", &file], vec![file.as_str()]] {
         let output = run(&args);
         assert_eq!((status(&output), stdout(&output).as_str()), (2, ""), "{args:?}");
-        for command in ["check", "export", "new", "forms"] {
+        for command in ["check", "export", "history", "new", "forms"] {
             assert!(stderr(&output).contains(command), "{args:?}");
         }
     }

@@ -84,9 +84,6 @@ impl App {
 
     fn go_back_to(&mut self, version: &ChosenVersion) {
         let (Some(versions), Stage::Desk(desk)) = (self.versions.take(), &mut self.stage) else { return };
-        if desk.document.held_by.is_some() {
-            return self.complain_of_holder();
-        }
         if let Some((_, Some(report))) = versions.chosen() {
             desk.put_report(report, &self.words);
             let text = say!(self.words, "versions-restored", version = version.title);

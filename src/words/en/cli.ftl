@@ -169,7 +169,7 @@ cli-see-help = See nianbao --help
 cli-see-help-of = See nianbao { $command } --help
 
 # What a command could not do.
-cli-needs-terminal = editing needs a terminal for input and output. Commands that need none: check, export, new, forms
+cli-needs-terminal = editing needs a terminal for input and output. Commands that need none: check, export, history, new, forms
 cli-edit-stream = editing needs the name of a file, not -
 cli-output-failed = the output could not be written: { $reason }
 cli-standard-input = standard input

@@ -152,7 +152,7 @@ cli-see-help = 用法见 nianbao --help
 cli-see-help-of = 用法见 nianbao { $command } --help
 
 # What a command could not do.
-cli-needs-terminal = 填写报告要在终端里进行，输入输出都不能转到别处。不用终端的命令有 check、export、new、forms
+cli-needs-terminal = 填写报告要在终端里进行，输入输出都不能转到别处。不用终端的命令有 check、export、history、new、forms
 cli-edit-stream = 填写报告要写文件名，不能用 -
 cli-output-failed = 输出没有写成：{ $reason }
 cli-standard-input = 标准输入
