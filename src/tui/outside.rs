@@ -1,8 +1,9 @@
 //! What the editor does outside its screen: another editor for a text, a page to copy from.
 
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, Permissions};
 use std::io::{self, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
@@ -30,8 +31,9 @@ pub(super) enum Fault {
 pub(super) fn edit(text: &str) -> Result<String, Fault> {
     let editor = ["VISUAL", "EDITOR"].into_iter().filter_map(std::env::var_os).find(|editor| !editor.is_empty());
     let editor = editor.ok_or(Fault::None)?;
-    // A file of its own folder, since editors put others beside it.
-    let folder = tempfile::Builder::new().prefix("nianbao-").tempdir().map_err(Fault::Io)?;
+    // A file of its own folder, since editors put others beside it; nobody else reads there what is not published yet.
+    let private = Permissions::from_mode(0o700);
+    let folder = tempfile::Builder::new().prefix("nianbao-").permissions(private).tempdir().map_err(Fault::Io)?;
     let file = folder.path().join("text.txt");
     // Editors end a file with a line end; one of ours tells it apart from the text's own.
     let given = format!("{text}\n");

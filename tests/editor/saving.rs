@@ -341,6 +341,12 @@ fn while_somebody_else_holds_the_file_nothing_is_changed() {
     editor.press("<esc>1字");
     assert!(editor.shows("科员 13:50 起在 10.1.2.3 编辑") && editor.shows("只能看"), "{}", editor.picture());
     assert!(!editor.shows("*已改"));
+    // What she would write in another editor, or in the page for pasting, would be lost: neither opens.
+    for keys in ["<f4>", "<esc>3<ctrl-k>4"] {
+        editor.press("<esc>1<enter>");
+        assert!(matches!(editor.press(keys), Effect::None), "{keys}");
+        assert!(editor.shows("只能看") && !editor.shows("粘贴页"), "{keys}: {}", editor.picture());
+    }
     // Under another name it is hers.
     editor.press("<ctrl-s>");
     assert!(editor.shows("保存为哪个文件"), "{}", editor.picture());

@@ -115,6 +115,17 @@ fn another_editor_that_stops_itself_stops_us_with_it_and_goes_on_with_us() {
 }
 
 #[test]
+fn nobody_else_reads_the_text_while_another_editor_has_it() {
+    let folder = folder();
+    let editor = "sh -c 'stat -c %a \"${1%/*}\" >\"$1\"' edit";
+    let mut session = open_with(&folder, &[("EDITOR", editor)]);
+    session.press("1");
+    session.send(F4);
+    session.wait_for_text("已换成外部编辑器里的文字");
+    session.wait_for(|picture| picture.lines.iter().any(|line| line.trim() == "700"), "the folder's mode");
+}
+
+#[test]
 fn what_another_editor_wrote_is_kept_where_it_cannot_be_taken_over() {
     let folder = folder();
     for (editor, message) in [

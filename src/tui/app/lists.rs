@@ -84,6 +84,11 @@ impl App {
         desk.resume();
         desk.commit();
         match desk.place() {
+            // What she would write there could not be taken back.
+            Some(Place::Text(_)) if desk.focus() == Focus::Prose && desk.document.held_by.is_some() => {
+                self.complain_of_holder();
+                Effect::None
+            }
             Some(Place::Text(text)) if desk.focus() == Focus::Prose => {
                 Effect::EditText(desk.document.report().text(text).to_owned())
             }

@@ -145,6 +145,9 @@ impl App {
         if !matches!(desk.pane, Pane::Grid(_) | Pane::Prose(_) | Pane::Head) {
             return self.answer(Reply::Say("paste-nowhere"));
         }
+        if desk.document.held_by.is_some() {
+            return self.complain_of_holder();
+        }
         self.message = None;
         self.dialog = Some(Dialog::PasteBox(Box::new(PasteBox::new(std::mem::take(&mut self.left_in_page)))));
     }
