@@ -482,6 +482,7 @@ mod tests {
         let newer =
             |program: &str| Chain::default().line(&format!(r#"{{"journal":2,"program":"{program}","what":[]}}"#));
         fs::write(at("newer"), newer("9.1.0")).unwrap();
+        fs::write(at("foreign"), "somebody's, without a line end").unwrap();
         File::create(at("huge")).unwrap().set_len(LIMIT + 1).unwrap();
         symlink(at("journal"), at("link")).unwrap();
         assert!(Command::new("mkfifo").arg(at("pipe")).status().unwrap().success());
@@ -494,6 +495,7 @@ mod tests {
         for (name, expected) in [
             ("empty", "Empty"),
             ("zeros", "Empty"),
+            ("foreign", "NotAJournal"),
             ("report", "NotAJournal"),
             ("newer", "Newer(\"9.1.0\")"),
             ("huge", "TooLarge"),

@@ -88,6 +88,14 @@ pub(super) fn header(base: Base) -> String {
     serde_json::to_string(&header).unwrap_or_default()
 }
 
+/// Whether this may be the beginning of a first line, as far as it goes; zeros are what a power cut leaves of a file.
+pub(super) fn begins(start: &[u8]) -> bool {
+    const HEADER: &[u8] = br#" {"journal":"#;
+    let (sum, rest) = start.split_at(start.len().min(SUM));
+    let is_header = HEADER.starts_with(rest) || rest.starts_with(HEADER);
+    start.iter().all(|byte| *byte == 0) || (is_header && sum.iter().all(u8::is_ascii_hexdigit))
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Saving {

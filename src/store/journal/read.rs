@@ -141,7 +141,11 @@ fn is_trusted(journal: &Metadata, of: &Path) -> bool {
 pub(super) fn follow(mut content: Vec<u8>) -> Result<Found, Unreadable> {
     let mut lines = content.split_inclusive(|byte| *byte == b'\n');
     let mut chain = Chain::default();
-    let first = lines.next().and_then(|line| line.strip_suffix(b"\n")).ok_or(Unreadable::Empty)?;
+    let first = lines.next().unwrap_or_default();
+    let Some(first) = first.strip_suffix(b"\n") else {
+        // What begins as no journal does is somebody else's.
+        return Err(if line::begins(first) { Unreadable::Empty } else { Unreadable::NotAJournal });
+    };
     let header = read_header(chain.read(first).ok_or(Unreadable::NotAJournal)?)?;
     let base = yaml::read(header.report.as_bytes()).map_err(Unreadable::Report)?.report;
     let began: Timestamp = header.began.parse().ok().ok_or(Unreadable::NotAJournal)?;
