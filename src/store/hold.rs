@@ -233,6 +233,12 @@ impl Hold {
         self.remove_stale();
     }
 
+    /// The file has all that was done, but a power cut may undo that: what is written down stays. What could not be is in the report
+    /// that the next journal starts from.
+    pub fn saved_unsettled(&mut self) {
+        self.unwritten.clear();
+    }
+
     /// Waits until all that was written down is on the disk.
     pub fn sync(&mut self) {
         if let Some(journal) = &mut self.journal {
@@ -276,4 +282,39 @@ pub fn unnamed() -> Vec<String> {
 
 fn unnamed_folder() -> Option<PathBuf> {
     Some(aside::state()?.join("drafts"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::Draft;
+    use crate::form;
+    use crate::report::{Edit, Text};
+
+    #[test]
+    fn what_no_journal_could_hold_is_not_done_twice_after_a_save_that_is_not_settled() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.yaml");
+        let Ok(Taken::Ours(mut hold)) = Hold::take(&file, false) else { panic!("the lock cannot be taken") };
+        let mut draft = Draft::new(Report::new(form::current(), "局", 2024));
+        draft.record();
+        let type_in = |draft: &mut Draft, inserted: &str| {
+            let edit = Edit::Text { text: Text::Preamble, at: 0, removed: 0, inserted: inserted.to_owned() };
+            let run = draft.new_run();
+            assert!(draft.change_text(edit, Text::Preamble, (0, inserted.len()), run));
+            draft.take_entries()
+        };
+        // As on a full disk.
+        hold.unwritten = type_in(&mut draft, "一");
+        fs::write(&file, yaml::write(draft.report())).unwrap();
+        let content = Some(Digest::of(&fs::read(&file).unwrap()));
+        draft.mark_saved();
+        hold.saved_unsettled();
+        let entries = type_in(&mut draft, "二");
+        assert!(hold.write(entries, content, draft.recorded_from().unwrap()).is_none());
+        drop(hold);
+        let Ok(Taken::Ours(mut hold)) = Hold::take(&file, false) else { panic!("the lock cannot be taken") };
+        let found = hold.find(content).unwrap().unwrap();
+        assert_eq!(found.draft(content).report().text(Text::Preamble), "二一");
+    }
 }

@@ -69,8 +69,10 @@ impl Session {
         if let Saved::Written { text, .. } = &saved {
             // What a power cut may undo is kept until the next save.
             let is_settled = !matches!(text, TextSaved::Unsettled(_));
-            if let Some(hold) = self.hold.as_mut().filter(|_| is_settled) {
-                hold.saved();
+            match &mut self.hold {
+                Some(hold) if is_settled => hold.saved(),
+                Some(hold) => hold.saved_unsettled(),
+                None => {}
             }
             if let Some(other) = other {
                 self.hold = Some(other);
