@@ -132,7 +132,7 @@ impl From<io::Error> for NotKept {
 /// # Errors
 /// It cannot be kept; the versions there are stay.
 pub fn keep(path: &Path, content: &[u8], kind: Kind) -> Result<(), NotKept> {
-    let place = place(path).ok_or(NotKept(Obstacle::NoName))?;
+    let place = place(path).ok_or(NotKept(Obstacle::NoHome))?;
     keep_in(&place, content, kind, Timestamp::now())
 }
 

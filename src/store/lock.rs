@@ -69,8 +69,10 @@ pub enum Attempt {
 pub enum Obstacle {
     /// There is something of the lock's name that no lock is.
     Foreign,
-    /// The report's name leaves no room for a longer one, or the user has no home.
+    /// The report's name leaves no room for a longer one.
     NoName,
+    /// The user has no home.
+    NoHome,
     /// The system.
     Io(io::Error),
 }
@@ -81,6 +83,7 @@ impl Obstacle {
         match self {
             Self::Foreign => say!(words, "lock-foreign"),
             Self::NoName => say!(words, "lock-no-name"),
+            Self::NoHome => say!(words, "lock-no-home"),
             Self::Io(error) => match error.kind() {
                 ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => say!(words, "lock-denied"),
                 ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!(words, "lock-full"),

@@ -141,3 +141,20 @@ fn what_another_editor_wrote_is_kept_where_it_cannot_be_taken_over() {
         assert!(kept.iter().any(|content| content.ends_with(b"kept")), "{editor}");
     }
 }
+
+#[test]
+fn a_user_without_a_home_is_told_why_no_version_is_kept() {
+    let folder = folder();
+    let mut session = open_with(&folder, &[("HOME", "")]);
+    session.press("35<enter><ctrl-s>");
+    session.wait_for_text("历史版本没有留下（系统没有设定个人目录）");
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_named_once() {
+    let folder = folder();
+    std::fs::create_dir_all(folder.path().join("settings/nianbao/config.toml")).unwrap();
+    let settings = folder.path().join("settings");
+    let session = open_with(&folder, &[("XDG_CONFIG_HOME", settings.to_str().unwrap())]);
+    session.wait_for_text(" 设置文件读不了：");
+}

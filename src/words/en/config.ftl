@@ -11,7 +11,7 @@ config-vim-keys = Letters of vim in the tables: false, true
 config-keys =
     Keys: action = [key, …]. Take the # away, then change it. Keys are written ctrl-s, alt-x, shift-f7, f5, pagedown.
     Arrows, Enter, Esc, Tab, Backspace and digits cannot be changed.
-config-not-read = the settings cannot be read: { $reason }
+config-not-read = the file cannot be read: { $reason }
 config-syntax = not TOML ({ $reason }), nothing of the file counts
 config-unknown-setting = there is no setting { $name }
 config-bad-value = { $name } cannot be this; it can be { $values }

@@ -6,6 +6,7 @@ lock-since = since { $since }
 lock-comma = , { "" }
 lock-foreign = something else has the name of the lock's file
 lock-no-name = the file's name is too long
+lock-no-home = the system names no home directory
 lock-denied = no permission to write in this folder
 lock-full = the disk is full
 lock-failed = { $error }

@@ -11,7 +11,7 @@ config-vim-keys = 表格里用 vim 的字母键：false、true
 config-keys =
     按键：动作 = [键, …]。去掉行首的 # 再改。键的写法：ctrl-s、alt-x、shift-f7、f5、pagedown。
     方向键、Enter、Esc、Tab、Backspace 和数字不能改。
-config-not-read = 设置文件读不了：{ $reason }
+config-not-read = 读不了：{ $reason }
 config-syntax = 不是 TOML（{ $reason }），整个文件没有采用
 config-unknown-setting = 没有 { $name } 这一项设置
 config-bad-value = { $name } 不能是这个，可以是 { $values }

@@ -6,6 +6,7 @@ lock-since = { $since } 开始
 lock-comma = ，
 lock-foreign = 锁文件的位置上有别的东西
 lock-no-name = 文件名太长
+lock-no-home = 系统没有设定个人目录
 lock-denied = 没有写入这个文件夹的权限
 lock-full = 磁盘已满
 lock-failed = { $error }
