@@ -153,9 +153,9 @@ impl Hold {
         self.remove_stale();
     }
 
-    /// Leaves the journal that was found where it is.
-    pub fn leave(&mut self) {
-        self.found = None;
+    /// Puts the journal that was found out of the way, under the name that this gives; `None` if it has to stay where it is.
+    pub fn put_aside(&mut self) -> Option<PathBuf> {
+        self.found.take().and_then(|found| journal::set_aside(&found.path).ok())
     }
 
     /// Writes down what was done, before it is shown. `content` and `report` are what the first of these entries was done to: the

@@ -18,6 +18,10 @@ pub fn add(path: &Path) {
     let lines = std::iter::once(path.clone()).chain(list().into_iter().filter(|other| *other != path)).take(MOST);
     let content: String =
         lines.filter_map(|path| Some(path.to_str().filter(|name| !name.contains('\n'))?.to_owned() + "\n")).collect();
+    // What stands there already is not worth two waits for the disk with every save.
+    if fs::read_to_string(&place).is_ok_and(|there| there == content) {
+        return;
+    }
     let made = place.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok());
     if made {
         // Nothing depends on it.

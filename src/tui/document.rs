@@ -133,6 +133,9 @@ impl Document {
 
     /// Says what is typed at a place and cannot be read yet; see [`Draft::half_type`].
     pub fn half_type(&mut self, place: Place, typed: &str) {
+        if self.held_by.is_some() {
+            return;
+        }
         self.draft.half_type(place, typed);
     }
 

@@ -9,6 +9,7 @@ pub use open::{Opened, Recovery, name_of_draft, open, open_existing, open_unname
 
 use crate::config::{self, Settings};
 use crate::report::Report;
+use crate::store::aside;
 use crate::store::digest::Digest;
 use crate::store::{self, Error, backups};
 use crate::words::Words;
@@ -184,7 +185,7 @@ pub fn save(save: Save, words: &Words) -> Saved {
     }
     let text = match text {
         None => TextSaved::NotWanted,
-        Some(text) => match write_text(&text) {
+        Some(text) => match write_text(&text, &path) {
             Ok(true) => TextSaved::Written { path: text.path, text: text.content },
             Ok(false) => TextSaved::Foreign(text.path),
             Err(error) => TextSaved::Failed(error.message(&text.path, words)),
@@ -217,8 +218,12 @@ fn write_report(path: &Path, content: &[u8], over: Over) -> Result<(), Refused> 
     written.map_err(Refused::Error)
 }
 
-/// Writes the text unless somebody else's file is in its place.
-fn write_text(text: &TextSave) -> Result<bool, Error> {
+/// Writes the text unless somebody else's file is in its place. By whatever name, it never takes the place of the report itself.
+fn write_text(text: &TextSave, report: &Path) -> Result<bool, Error> {
+    let real = |path: &Path| aside::real(path).ok();
+    if real(&text.path).is_some_and(|text| real(report) == Some(text)) {
+        return Err(Error::Exists);
+    }
     let content = text.content.as_bytes();
     match store::create_new(&text.path, content) {
         Err(error) if error.is_existing() => {}

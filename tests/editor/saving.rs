@@ -325,7 +325,8 @@ fn while_somebody_else_holds_the_file_nothing_is_changed() {
     editor.app.opened(Ok(opened));
     let before = editor.report().clone();
     for keys in [
-        "35<enter>",
+        "<up><enter><down><down>2025-1",
+        "<esc>35<enter>",
         "<esc>1<down>字",
         "<backspace>",
         "<enter>",
@@ -337,6 +338,7 @@ fn while_somebody_else_holds_the_file_nothing_is_changed() {
     ] {
         editor.press(keys);
         assert_eq!(*editor.report(), before, "{keys}");
+        assert!(editor.app.take_entries().is_empty(), "{keys}: nothing is kept as a draft");
     }
     editor.press("<esc>1字");
     assert!(editor.shows("科员 13:50 起在 10.1.2.3 编辑") && editor.shows("只能看"), "{}", editor.picture());
@@ -355,4 +357,22 @@ fn while_somebody_else_holds_the_file_nothing_is_changed() {
     carry_out(&mut editor, effect);
     editor.press("<esc>35<enter>");
     assert_ne!(*editor.report(), before);
+}
+
+#[test]
+fn the_text_never_takes_the_place_of_the_report_by_whatever_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut editor = on_file(folder.path());
+    std::os::unix::fs::symlink("年报.yaml", folder.path().join("年报.txt")).unwrap();
+    let effect = editor.press("35<enter><ctrl-s>");
+    carry_out(&mut editor, effect);
+    // Asked for on purpose it is refused as well.
+    let effect = editor.press("<ctrl-s>");
+    if let Effect::Save(mut save) = effect {
+        save.text.as_mut().unwrap().overwrite = true;
+        let saved = files::save(*save, editor.app.words());
+        assert!(matches!(saved, Saved::Written { text: TextSaved::Failed(_), .. }), "{saved:?}");
+    }
+    let report = fs::read_to_string(folder.path().join("年报.yaml")).unwrap();
+    assert!(report.starts_with("form: zfxxgk-2021") && report.contains("[5, 252, "), "{report}");
 }

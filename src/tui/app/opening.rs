@@ -82,6 +82,7 @@ impl App {
                 let half_typed = document.draft().half_typed().last().map(|(place, _)| *place);
                 let place = half_typed.or_else(|| document.draft().last_place());
                 self.take_up(document);
+                self.kept = Some(Kept::At(note.written));
                 if let (Stage::Desk(desk), Some(place)) = (&mut self.stage, place) {
                     desk.go_to(place);
                 }

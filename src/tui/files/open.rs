@@ -154,10 +154,13 @@ fn draft(hold: &mut Hold, file: &Document, words: &Words) -> Result<Option<Recov
         let place = check::place(document.form(), *place, words);
         say!(words, "draft-half-typed", place = place, typed = text::visible(typed))
     });
-    let compared = compare::compare(file.report(), document.report()).unwrap_or_default();
-    let places = compared.len() + half_typed.len();
+    let compared = compare::compare(file.report(), document.report());
+    // Of another form all is different, and nothing can be compared.
+    let other_form = compared.is_err().then(|| say!(words, "draft-of-another-form"));
+    let compared = compared.unwrap_or_default();
+    let places = compared.len() + half_typed.len() + usize::from(other_form.is_some());
     let lines = compared.iter().flat_map(|difference| difference.lines(document.form(), words));
-    let difference: Vec<String> = lines.chain(half_typed).collect();
+    let difference: Vec<String> = other_form.into_iter().chain(lines).chain(half_typed).collect();
     if places == 0 && flaw.is_none() {
         // Typed and taken back: there is nothing to bring back.
         hold.discard();

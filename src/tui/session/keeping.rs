@@ -121,10 +121,15 @@ impl Session {
         match backups::keep(hold.file(), report.as_bytes(), Kind::Discarded) {
             Ok(()) => hold.discard(),
             Err(error) => {
-                // Then it stays where it is, and is offered again.
-                hold.leave();
-                let text = error.message(app.words());
-                app.complain(text);
+                // Then it stays, under another name: the next one is to have its place.
+                let reason = error.message(app.words());
+                app.complain(match hold.put_aside() {
+                    Some(place) => {
+                        let place = visible(&place.display().to_string());
+                        say!(app.words(), "draft-put-aside", reason = reason, place = place)
+                    }
+                    None => reason,
+                });
             }
         }
     }
