@@ -36,6 +36,8 @@
 //!   store::lock      who edits a report
 //!   store::backups   earlier versions
 //! yaml         report ⇄ YAML
+//! import       what bureaus have (web pages, Word, Excel, text) → report, and what of it was not understood
+//!   import::source   a file of whatever kind → the lines and tables it holds
 //! render       report → plain text in the official shape
 //! check        report → findings
 //! compare      two reports → what differs, as data and in words
@@ -95,6 +97,7 @@ pub mod draft;
 pub mod encoding;
 pub mod form;
 pub mod history;
+pub mod import;
 pub mod paste;
 pub mod render;
 pub mod report;

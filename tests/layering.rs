@@ -31,6 +31,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("compare", &["check", "report", "form", "value", "text", "words"]),
     ("paste", &["totals", "report", "form", "value", "text"]),
     ("render", &["totals", "report", "form", "dates", "value", "text"]),
+    ("import", &["paste", "report", "form", "dates", "value", "encoding", "text", "words"]),
     ("yaml", &["report", "form", "dates", "value", "encoding", "text", "words"]),
     // A report file is read and written as YAML: a file that cannot be read as one and a file that holds none are one message to the user.
     ("store", &["draft", "yaml", "report", "form", "dates", "text", "words"]),
@@ -38,15 +39,15 @@ const MODULES: &[(&str, &[&str])] = &[
     (
         "tui",
         &[
-            "config", "samples", "store", "yaml", "render", "paste", "compare", "check", "draft", "totals", "report",
-            "form", "dates", "value", "encoding", "text", "words",
+            "config", "samples", "store", "yaml", "import", "render", "paste", "compare", "check", "draft", "totals",
+            "report", "form", "dates", "value", "encoding", "text", "words",
         ],
     ),
     (
         "cli",
         &[
-            "tui", "config", "samples", "store", "yaml", "render", "compare", "check", "totals", "report", "form",
-            "dates", "value", "encoding", "text", "words",
+            "tui", "config", "samples", "store", "yaml", "import", "render", "compare", "check", "totals", "report",
+            "form", "dates", "value", "encoding", "text", "words",
         ],
     ),
     ("main", &["cli"]),
@@ -55,19 +56,23 @@ const MODULES: &[(&str, &[&str])] = &[
 
 /// Which modules may use a crate of `[dependencies]`. A new dependency needs a row, and so a decision.
 const CRATES: &[(&str, &[&str])] = &[
+    ("calamine", &["import"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("crossterm", &["tui"]),
+    ("csv", &["import"]),
     ("encoding_rs", &["encoding"]),
     ("fluent_bundle", &["words"]),
     ("jiff", &["dates", "report", "draft", "yaml", "store", "tui"]),
     ("pinyin", &["text"]),
+    ("quick_xml", &["import"]),
     ("ratatui", &["tui"]),
     ("ratatui_textarea", &["tui"]),
     ("regex", &["form", "check"]),
     ("rust_decimal", &["value", "form", "report", "totals", "draft", "check", "render", "yaml", "tui", "cli"]),
     ("rustix", &["store", "tui"]),
+    ("scraper", &["import"]),
     ("serde", &["form", "draft", "yaml", "store", "cli"]),
     ("serde_json", &["draft", "store", "cli"]),
     ("serde_saphyr", &["form", "yaml"]),
@@ -78,9 +83,11 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tempfile", &["store", "tui"]),
     ("terminput", &["tui"]),
     ("thiserror", &["form", "report", "draft", "check", "compare", "render", "yaml", "store"]),
-    ("unicode_segmentation", &["text"]),
     ("toml_edit", &["config"]),
+    ("unicode_normalization", &["text"]),
+    ("unicode_segmentation", &["text"]),
     ("unicode_width", &["text"]),
+    ("zip", &["import"]),
 ];
 
 /// Modules that may speak to the process and its standard streams; the core never prints.

@@ -1,0 +1,67 @@
+//! What a source holds, whatever kind of file it is: lines of text and tables, in their order.
+
+/// What a source holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Source {
+    /// Its lines and tables, in their order.
+    pub pieces: Vec<Piece>,
+}
+
+/// One piece of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// A paragraph or a line, as it stands, without its line end.
+    Line {
+        /// Where it stands.
+        at: At,
+        /// What it says.
+        text: String,
+    },
+    /// A table whose cells the source itself tells apart.
+    Table {
+        /// Its rows. Every row has a cell for each column of the table where the source tells which cells are merged; otherwise as many as
+        /// there are.
+        rows: Vec<Row>,
+    },
+}
+
+/// One row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Where it stands.
+    pub at: At,
+    /// Its cells, from the left.
+    pub cells: Vec<Cell>,
+}
+
+/// One cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// What stands in it; empty for a blank cell.
+    Text(String),
+    /// It belongs to the merged cell on its left or above.
+    Covered,
+}
+
+/// A place in a source, as its reader can find it again.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum At {
+    /// A line of a text, from 1.
+    Line(usize),
+    /// A paragraph of a document or a page, from 1; tables are not counted.
+    Paragraph(usize),
+    /// A row of a table of a document or a page, both from 1.
+    Table {
+        /// Which table.
+        table: usize,
+        /// Which of its rows.
+        row: usize,
+    },
+    /// A row of a sheet of a workbook, from 1.
+    Sheet {
+        /// The sheet's name.
+        name: String,
+        /// The row as the program numbers it that made the workbook.
+        row: usize,
+    },
+}
