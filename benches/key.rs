@@ -41,7 +41,7 @@ struct Desk {
 impl Desk {
     /// After these keys have been pressed.
     fn after(script: &str) -> Self {
-        let mut app = App::new(Words::new(Lang::Zh), Theme::coloured(), SIZE, Vec::new());
+        let mut app = App::new(Words::new(Lang::Zh), Theme::coloured(), SIZE);
         app.edit(Document::new(city().1));
         let mut desk = Self { app, screen: Screen::with_size(io::sink(), Colours::Indexed, SIZE) };
         desk.press(&parse_script(script));

@@ -82,7 +82,7 @@ pub fn run(
     let (colours, theme) = look(&settings);
     let mut opened = file.map(|path| files::open(&path, &words)).transpose()?;
     let hold = opened.as_mut().and_then(|opened| opened.hold.take());
-    let mut app = App::new(words, theme, screen::terminal_size(), Vec::new()).with_settings(settings);
+    let mut app = App::new(words, theme, screen::terminal_size()).with_settings(settings);
     // Only the start page shows them; it lies below the question about a draft.
     if opened.as_ref().is_none_or(Opened::is_asked_about) {
         app = app.with_lately(crate::store::recent::list(), crate::store::hold::unnamed());

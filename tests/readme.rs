@@ -59,7 +59,7 @@ fn replaced(name: &str, content: &str, part: &str, made: &str) -> String {
 fn screen(lang: Lang) -> String {
     let size = Size::new(80, 24);
     let sample = SAMPLES.iter().find(|sample| sample.name == "unbalanced").expect("a sample of that name");
-    let mut app = App::new(Words::new(lang), Theme::plain(), size, Vec::new());
+    let mut app = App::new(Words::new(lang), Theme::plain(), size);
     app.edit(Document::new(yaml::read(sample.content.as_bytes()).expect("a report").report));
     for key in parse_script("3<f7>") {
         app.key(key);

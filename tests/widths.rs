@@ -58,7 +58,7 @@ fn app(size: Size, width: Width, lines: Lines) -> App {
 fn app_of(sample: &str, size: Size, width: Width, lines: Lines) -> App {
     let sample = SAMPLES.iter().find(|known| known.name == sample).unwrap();
     let settings = Settings { width, lines, ..Settings::default() };
-    let mut app = App::new(Words::new(Lang::Zh), Theme::plain(), size, Vec::new()).with_settings(settings);
+    let mut app = App::new(Words::new(Lang::Zh), Theme::plain(), size).with_settings(settings);
     app.edit(Document::new(yaml::read(sample.content.as_bytes()).unwrap().report));
     app
 }

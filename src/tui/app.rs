@@ -4,6 +4,7 @@ mod answers;
 mod beginning;
 mod bursts;
 mod desk;
+mod effect;
 mod lists;
 mod opening;
 mod pasting;
@@ -16,12 +17,13 @@ use std::sync::Arc;
 
 pub(super) use bursts::SILENCE;
 pub use desk::{Desk, Pane};
+pub use effect::Effect;
 pub use opening::Kept;
 use ratatui::layout::Size;
 
 use super::dialog::{Dialog, Line, Question};
 use super::document::Document;
-use super::files::{Opened, Save};
+use super::files::Opened;
 use super::findings;
 use super::input::Key;
 use super::keymap::{Action, Focus, Keymap};
@@ -33,7 +35,7 @@ use super::start::Start;
 use super::theme::Theme;
 use super::versions::Versions;
 use super::view;
-use crate::config::{Settings, Width};
+use crate::config::Settings;
 use crate::form::{self, Form};
 use crate::report::Report;
 use crate::say;
@@ -99,51 +101,14 @@ pub struct Message {
     pub is_error: bool,
 }
 
-/// What the shell must do.
-#[derive(Debug, PartialEq)]
-pub enum Effect {
-    /// Nothing but to draw.
-    None,
-    /// Draw everything anew.
-    Redraw,
-    /// Read this file and hand it to [`App::opened`].
-    Open(PathBuf),
-    /// Read this report, which never had a file, as an earlier session left it, and hand it to [`App::opened`].
-    OpenUnnamed(String),
-    /// Read this file, which nobody else edits any more, and hand it to [`App::opened`].
-    Seize(PathBuf),
-    /// Write these files and hand the outcome to [`App::saved`].
-    Save(Box<Save>),
-    /// Read the earlier versions of this file and hand them to [`App::versions_found`].
-    ListVersions(PathBuf),
-    /// Leave for the command line, for a while.
-    Suspend,
-    /// Let the user edit this text in another editor and hand it to `App::text_edited`.
-    EditText(String),
-    /// Show this page on the normal screen, to be copied with the mouse.
-    Print(String),
-    /// Find out anew which theme the settings give, and draw everything.
-    Look,
-    /// Go on with the draft that was found beside the file: it is kept until the report is saved.
-    KeepDraft,
-    /// The draft that was found beside the file is given up; this is what its report was.
-    DiscardDraft(String),
-    /// The file is not edited after all; what stands beside it stays.
-    LeaveFile,
-    /// Write the user's settings and hand the outcome to [`App::settings_kept`].
-    KeepSettings(Box<Settings>),
-    /// End the program.
-    Quit,
-}
-
 impl App {
     /// The editor on its start page.
-    pub fn new(words: Words, theme: Theme, size: Size, recent: Vec<PathBuf>) -> Self {
+    pub fn new(words: Words, theme: Theme, size: Size) -> Self {
         Self {
             words,
             theme,
             size,
-            stage: Stage::Start(Start::new(recent, Vec::new())),
+            stage: Stage::Start(Start::new(Vec::new(), Vec::new())),
             dialog: None,
             message: None,
             quits_after_save: false,
@@ -187,31 +152,6 @@ impl App {
     /// The user's settings.
     pub fn settings(&self) -> &Settings {
         &self.settings
-    }
-
-    /// How many columns the characters take that terminals disagree on: what the user says, else what the terminal was found to do.
-    pub fn ambiguous(&self) -> Ambiguous {
-        match (self.said, self.settings.width) {
-            (Some(said), _) => said,
-            (None, Width::Auto) => self.told,
-            (None, Width::Narrow) => Ambiguous::Narrow,
-            (None, Width::Wide) => Ambiguous::Wide,
-        }
-    }
-
-    /// Whether that is for the terminal to tell.
-    pub fn asks_width(&self) -> bool {
-        self.said.is_none() && self.settings.width == Width::Auto
-    }
-
-    /// The user says it for this time; her settings stay as they are.
-    pub fn user_says(&mut self, ambiguous: Ambiguous) {
-        self.said = Some(ambiguous);
-    }
-
-    /// The terminal takes so many columns for them, or most likely does.
-    pub fn terminal_is(&mut self, ambiguous: Ambiguous) {
-        self.told = ambiguous;
     }
 
     /// What lies below any dialog.
@@ -386,6 +326,11 @@ impl App {
             }
             Reply::Done | Reply::Leave | Reply::Unused => return,
         };
+        self.tell(text);
+    }
+
+    /// Says something.
+    pub fn tell(&mut self, text: String) {
         self.message = Some(Message { text, is_error: false });
     }
 
@@ -413,15 +358,6 @@ impl App {
         match &self.stage {
             Stage::Desk(desk) => Some(desk),
             Stage::Start(_) => None,
-        }
-    }
-
-    /// Where a change was refused because somebody else holds the file, the panes show the report again, and who it is is said.
-    fn take_back_refused(&mut self) {
-        let Stage::Desk(desk) = &mut self.stage else { return };
-        if desk.document.take_refused() {
-            desk.give_up_typing();
-            self.complain_of_holder();
         }
     }
 

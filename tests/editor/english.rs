@@ -82,7 +82,7 @@ fn every_screen() {
             "<up><enter><down>x<down>x<down>",
         ] {
             let size = Size::new(120, 40);
-            let mut app = App::new(Words::new(Lang::En), Theme::plain(), size, Vec::new());
+            let mut app = App::new(Words::new(Lang::En), Theme::plain(), size);
             app.edit(Document::new(super::sample(sample)));
             let mut editor = Editor { app, size };
             editor.press(keys);
@@ -107,7 +107,7 @@ fn every_paste() {
     for pasted in ["1\t2\n3\t4", "a\tb\nc\td", "一、本年新收\t1\t2\n不知道\tx", "12件\t１\t-\n1,234\t2"] {
         let mut editor = Editor::sample("city");
         editor.app = {
-            let mut app = App::new(Words::new(Lang::En), Theme::plain(), editor.size, Vec::new());
+            let mut app = App::new(Words::new(Lang::En), Theme::plain(), editor.size);
             app.edit(Document::new(super::sample("city")));
             app
         };

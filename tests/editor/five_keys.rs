@@ -159,7 +159,7 @@ pub(crate) fn start_in(route: &Route, lang: Lang) -> Editor {
     let own = name.filter(|_| route.direct.contains("<f20>"));
     let content = own.map(|name| format!("[keys]\n{name} = \"f20\"\n")).unwrap_or_default();
     let size = Size::new(80, 24);
-    let mut app = App::new(Words::new(lang), Theme::plain(), size, Vec::new()).with_settings(config::read(&content).0);
+    let mut app = App::new(Words::new(lang), Theme::plain(), size).with_settings(config::read(&content).0);
     app.edit(Document::new(sample(route.from.0)));
     let mut editor = Editor { app, size };
     editor.press(route.from.1);

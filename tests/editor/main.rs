@@ -49,7 +49,7 @@ impl Editor {
     /// An editor on its start page.
     fn start() -> Self {
         let size = Size::new(80, 24);
-        Self { app: App::new(Words::new(Lang::Zh), Theme::plain(), size, Vec::new()), size }
+        Self { app: App::new(Words::new(Lang::Zh), Theme::plain(), size), size }
     }
 
     /// An editor with a report, at the list of sections.

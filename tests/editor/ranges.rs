@@ -127,7 +127,7 @@ fn sums_are_typed_and_entered_as_what_they_come_to() {
 #[test]
 fn enter_goes_right_where_the_settings_say_so_and_after_tabs_to_the_next_row_all_the_same() {
     let settings = Settings { enter: EnterGoes::Right, ..Settings::default() };
-    let app = App::new(Words::new(Lang::Zh), Theme::plain(), Size::new(80, 24), Vec::new()).with_settings(settings);
+    let app = App::new(Words::new(Lang::Zh), Theme::plain(), Size::new(80, 24)).with_settings(settings);
     let mut editor = Editor { app, size: Size::new(80, 24) };
     editor.app.edit(Document::new(Report::new(form::current(), "局", 2024)));
     editor.press("31<enter>2<enter>3<enter>4<enter>5<enter>6<enter>7<enter>8<tab>9<enter>10<enter>");

@@ -7,7 +7,7 @@ use nianbao::tui::keymap::Keymap;
 fn with(content: &str) -> Editor {
     let (settings, problems) = config::read(content);
     let size = Size::new(80, 24);
-    let mut app = App::new(Words::new(Lang::Zh), Theme::plain(), size, Vec::new()).with_settings(settings);
+    let mut app = App::new(Words::new(Lang::Zh), Theme::plain(), size).with_settings(settings);
     app.edit(Document::new(sample("city")));
     app.tell_of_settings(&problems);
     Editor { app, size }

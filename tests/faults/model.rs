@@ -35,7 +35,7 @@ impl State {
 
 /// The states after each of these keys, and before the first.
 pub(crate) fn states(file: &Path, keys: &[String]) -> Vec<State> {
-    let mut app = App::new(Words::new(Lang::Zh), Theme::plain(), SIZE, Vec::new());
+    let mut app = App::new(Words::new(Lang::Zh), Theme::plain(), SIZE);
     let mut opened = files::open(file, app.words()).unwrap();
     // As it is called in the folder it stands in.
     opened.document.path = file.file_name().map(PathBuf::from);

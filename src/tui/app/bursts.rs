@@ -257,7 +257,7 @@ mod tests {
 
     /// An editor on the first cell of 表三 of a blank report.
     fn app() -> App {
-        let mut app = App::new(Words::new(Lang::Zh), Theme::plain(), Size::new(80, 24), Vec::new());
+        let mut app = App::new(Words::new(Lang::Zh), Theme::plain(), Size::new(80, 24));
         app.edit(Document::new(Report::new(form::current(), "局", 2024)));
         app.key(KeyCode::Char('3').into());
         app
@@ -424,7 +424,7 @@ mod tests {
     #[test]
     fn lines_on_the_start_page_begin_nothing() {
         for block in ["1\r2\rabc\r", "0\r12\r", "2\t34"] {
-            let mut app = App::new(Words::new(Lang::Zh), Theme::plain(), Size::new(80, 24), Vec::new());
+            let mut app = App::new(Words::new(Lang::Zh), Theme::plain(), Size::new(80, 24));
             send(&mut app, block, LATER);
             assert_eq!(app.focus(), Focus::Start, "{block:?}");
         }

@@ -1,6 +1,6 @@
 //! What follows from the menu, from going to a place and from finding words.
 
-use super::{App, Effect, Message, Stage};
+use super::{App, Effect, Stage};
 use crate::report::Place;
 use crate::say;
 use crate::tui::dialog::Dialog;
@@ -74,7 +74,7 @@ impl App {
             self.take(target);
         } else {
             let text = say!(self.words, "find-nothing", typed = self.sought);
-            self.message = Some(Message { text, is_error: false });
+            self.tell(text);
         }
     }
 

@@ -86,7 +86,7 @@ impl App {
                 if let (Stage::Desk(desk), Some(place)) = (&mut self.stage, place) {
                     desk.go_to(place);
                 }
-                self.message = Some(Message { text: say!(self.words, "draft-recovered"), is_error: false });
+                self.tell(say!(self.words, "draft-recovered"));
                 Effect::KeepDraft
             }
             Answer::OpenDraft => {
@@ -143,10 +143,5 @@ impl App {
     /// How what was typed and is not saved is kept; `None` before anything was.
     pub fn kept(&self) -> Option<&Kept> {
         self.kept.as_ref()
-    }
-
-    /// Says something about how files are kept.
-    pub fn tell(&mut self, text: String) {
-        self.message = Some(Message { text, is_error: false });
     }
 }

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{App, Effect, Message};
-use crate::config::{Problem, Setting, Settings};
+use super::{App, Effect};
+use crate::config::{Problem, Setting, Settings, Width};
 use crate::say;
+use crate::text::Ambiguous;
 use crate::tui::dialog::Dialog;
 use crate::tui::input::Key;
 use crate::tui::keymap::{Action, Focus, Keymap};
@@ -22,6 +23,31 @@ impl App {
             more => say!(self.words, "config-more-problems", problem = problem, count = more),
         };
         self.complain(text);
+    }
+
+    /// How many columns the characters take that terminals disagree on: what the user says, else what the terminal was found to do.
+    pub fn ambiguous(&self) -> Ambiguous {
+        match (self.said, self.settings.width) {
+            (Some(said), _) => said,
+            (None, Width::Auto) => self.told,
+            (None, Width::Narrow) => Ambiguous::Narrow,
+            (None, Width::Wide) => Ambiguous::Wide,
+        }
+    }
+
+    /// Whether that is for the terminal to tell.
+    pub fn asks_width(&self) -> bool {
+        self.said.is_none() && self.settings.width == Width::Auto
+    }
+
+    /// The user says it for this time; her settings stay as they are.
+    pub fn user_says(&mut self, ambiguous: Ambiguous) {
+        self.said = Some(ambiguous);
+    }
+
+    /// The terminal takes so many columns for them, or most likely does.
+    pub fn terminal_is(&mut self, ambiguous: Ambiguous) {
+        self.told = ambiguous;
     }
 
     /// What two letters of vim mean together (`gg`, `ZZ`), once the second one has come.
@@ -87,7 +113,7 @@ impl App {
         match kept {
             Ok(path) => {
                 let text = say!(self.words, "settings-kept", file = path.display());
-                self.message = Some(Message { text, is_error: false });
+                self.tell(text);
             }
             Err(reason) => self.complain(say!(self.words, "settings-not-kept", reason = reason)),
         }

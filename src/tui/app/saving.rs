@@ -168,6 +168,15 @@ impl App {
         }
     }
 
+    /// Where a change was refused because somebody else holds the file, the panes show the report again, and who it is is said.
+    pub(super) fn take_back_refused(&mut self) {
+        let Stage::Desk(desk) = &mut self.stage else { return };
+        if desk.document.take_refused() {
+            desk.give_up_typing();
+            self.complain_of_holder();
+        }
+    }
+
     pub(super) fn done_saving(&mut self) -> Effect {
         let Stage::Desk(desk) = &mut self.stage else { return Effect::None };
         desk.document.judge_blanks();

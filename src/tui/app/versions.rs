@@ -1,6 +1,6 @@
 //! Earlier versions of the report: shown, compared, gone back to.
 
-use super::{App, Effect, Message, Stage};
+use super::{App, Effect, Stage};
 use crate::tui::dialog::{Answer, ChosenVersion, Dialog, Question};
 use crate::tui::files::Earlier;
 use crate::tui::keymap::Action;
@@ -87,7 +87,7 @@ impl App {
         if let Some((_, Some(report))) = versions.chosen() {
             desk.put_report(report, &self.words);
             let text = say!(self.words, "versions-restored", version = version.title);
-            self.message = Some(Message { text, is_error: false });
+            self.tell(text);
         }
     }
 }

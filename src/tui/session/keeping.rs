@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use jiff::Zoned;
+use jiff::{Timestamp, Zoned};
 
 use super::Session;
 use super::effects::remember;
@@ -11,7 +11,7 @@ use crate::store::hold::{Hold, News, Taken};
 use crate::text::visible;
 use crate::tui::app::{App, Effect};
 use crate::tui::files::{self, Save, Saved, TextSaved};
-use crate::{draft, say, yaml};
+use crate::{dates, draft, say, yaml};
 
 impl Session {
     /// Writes down what was done since the last frame.
@@ -46,7 +46,7 @@ impl Session {
         if hold.fails() {
             return;
         }
-        app.kept_at(Zoned::now().strftime("%H:%M").to_string());
+        app.kept_at(dates::near(Timestamp::now()));
     }
 
     /// Saves, if nobody else has the file it is to be saved in.
