@@ -18,7 +18,8 @@ pub use rules::{Equation, Law, Line, Rule, Severity, YearPatterns};
 use crate::value::Kind;
 
 /// The formats built into the program: id and description.
-const EMBEDDED: [(&str, &str); 1] = [("zfxxgk-2021", include_str!("form/zfxxgk-2021.yaml"))];
+const EMBEDDED: [(&str, &str); 2] =
+    [("zfxxgk-2021", include_str!("form/zfxxgk-2021.yaml")), ("zfxxgk-2019", include_str!("form/zfxxgk-2019.yaml"))];
 
 /// Id of the format a new report takes when nobody says otherwise.
 pub const CURRENT: &str = "zfxxgk-2021";
@@ -38,6 +39,8 @@ pub struct Form {
     pub sections: Vec<Section>,
     /// All tables of all sections, in the order of the report.
     pub tables: Vec<Table>,
+    /// Its rows that mean what a row of another form means though that has another id.
+    pub same: Vec<Same>,
     /// The rules a report is judged by, in the order of the form's file.
     pub rules: Vec<Rule>,
     /// Every sum and balance of the rules, one a row or column, in the order of the rules.
@@ -100,6 +103,19 @@ pub struct Table {
     pub first: usize,
 }
 
+/// A row that means what a row of another form means under another id.
+#[derive(Debug)]
+pub struct Same {
+    /// Id of the other form.
+    pub form: String,
+    /// The table, an index of [`Form::tables`]; it has the same id in both.
+    pub table: usize,
+    /// The id of the row in the other form.
+    pub row: String,
+    /// The row here, an index of the table's leaf rows.
+    pub here: usize,
+}
+
 /// How a table is printed. On the screen and in the file every table is rows by columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
@@ -127,13 +143,15 @@ pub fn known() -> impl Iterator<Item = &'static str> {
 
 /// The embedded format of that id.
 pub fn find(id: &str) -> Option<Arc<Form>> {
-    static FORMS: OnceLock<Vec<Arc<Form>>> = OnceLock::new();
-    let forms = FORMS.get_or_init(|| {
-        let read =
-            |(_, source): &(&str, &str)| Arc::new(Form::read(source).expect("embedded forms are read by a test"));
-        EMBEDDED.iter().map(read).collect()
-    });
-    forms.iter().find(|form| form.id == id).cloned()
+    static FORMS: [OnceLock<Arc<Form>>; EMBEDDED.len()] = [const { OnceLock::new() }; EMBEDDED.len()];
+    let read = |source| Arc::new(Form::read(source).expect("embedded forms are read by a test"));
+    let (at, (_, source)) = EMBEDDED.iter().enumerate().find(|(_, (known, _))| *known == id)?;
+    Some(FORMS[at].get_or_init(|| read(source)).clone())
+}
+
+/// The description of an embedded format.
+fn source(id: &str) -> Option<&'static str> {
+    EMBEDDED.iter().find(|(known, _)| *known == id).map(|(_, source)| *source)
 }
 
 /// The format of new reports, [`CURRENT`].
@@ -212,6 +230,15 @@ impl Form {
         Some(Cell { table: index, row: table.rows.find(row)?, column: table.columns.find(column)? })
     }
 
+    /// The cell of another form that means what a cell of this one means: the one with the same ids, or the one the form says.
+    pub fn counterpart(&self, cell: Cell, other: &Self) -> Option<Cell> {
+        let table = &self.tables[cell.table];
+        let (row, column) = (&table.rows.leaf(cell.row).id, &table.columns.leaf(cell.column).id);
+        let same = |one: &&Same| one.form == other.id && (one.table, one.here) == (cell.table, cell.row);
+        let row = self.same.iter().find(same).map_or(row, |same| &same.row);
+        other.cell(&table.id, row, column)
+    }
+
     /// The sections whose body is a text, as indices.
     pub fn text_sections(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.sections.len()).filter(|&section| matches!(self.sections[section].body, Body::Text { .. }))
@@ -237,6 +264,11 @@ impl Body {
 }
 
 impl Table {
+    /// The unit the numbers of a column count in; `column` is the index of a leaf.
+    pub fn unit_of(&self, column: usize) -> &str {
+        self.columns.leaf(column).unit.as_ref().unwrap_or(&self.unit)
+    }
+
     /// What the table is called in a list: its caption, or the heading of its section where it has none of its own.
     pub fn name<'a>(&'a self, form: &'a Form) -> &'a str {
         if self.label.is_empty() { &form.sections[self.section].heading } else { &self.label }
@@ -280,6 +312,47 @@ mod tests {
         assert_eq!(form.equations.len(), 42);
         // 25 row totals and 6 more in the row of totals; 3 in 表四. 144 and 12 cells remain to be entered.
         assert_eq!(form.totals.len(), 25 + 6 + 3);
+    }
+
+    #[test]
+    fn the_2019_format_has_the_cells_and_equations_the_official_document_lays_down() {
+        let form = find("zfxxgk-2019").unwrap();
+        let sizes: Vec<_> = form.tables.iter().map(|t| (t.id.as_str(), t.rows.len(), t.columns.len())).collect();
+        assert_eq!(
+            sizes,
+            [
+                ("regulations", 2, 3),
+                ("licensing", 2, 3),
+                ("enforcement", 2, 3),
+                ("fees", 1, 2),
+                ("procurement", 1, 2),
+                ("applications", 23, 7),
+                ("disputes", 3, 5)
+            ]
+        );
+        let count = |rule: &str| form.equations.iter().filter(|e| form.rules[e.rule].id == rule).count();
+        assert_eq!(count("applications.balance"), 7);
+        assert_eq!(count("applications.results_total"), 7);
+        assert_eq!(count("applications.applicants_total"), 23);
+        assert_eq!(count("disputes.total"), 3);
+        assert_eq!(form.equations.len(), 40);
+        let total = form.cell("applications", "results.total", "business").unwrap();
+        assert_eq!(form.followed(total).unwrap().left.len(), 19);
+        let signed: Vec<_> = form.cells().filter(|cell| form.kind(*cell).signed).map(|cell| form.place(cell)).collect();
+        assert_eq!(signed.len(), 5);
+        assert!(signed.iter().all(|place| place.ends_with(" · 本年增/减")));
+        assert_eq!(form.place(form.cell("applications", "results.other", "total").unwrap()), "三（六）其他处理 · 总计");
+    }
+
+    #[test]
+    fn rows_that_mean_the_same_are_there_in_both_forms() {
+        for form in known().filter_map(find) {
+            for same in &form.same {
+                let other = find(&same.form).unwrap_or_else(|| panic!("{}", same.form));
+                let table = other.table(&form.tables[same.table].id).unwrap();
+                assert!(other.tables[table].rows.find(&same.row).is_some(), "{}", same.row);
+            }
+        }
     }
 
     #[test]

@@ -41,6 +41,7 @@
 //! render       report → plain text in the official shape
 //! check        report → findings
 //! compare      two reports → what differs, as data and in words
+//! convert      a report of one form → the same in another, and what has no place there
 //! paste        a pasted block of text → what it would put into the cells
 //! totals       sums, and totals that follow their parts
 //! draft        a report with its history: edits made, taken back, and recorded so that they can be made again
@@ -92,6 +93,7 @@ pub mod check;
 pub mod cli;
 pub mod compare;
 pub mod config;
+pub mod convert;
 pub mod dates;
 pub mod draft;
 pub mod encoding;

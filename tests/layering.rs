@@ -30,6 +30,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("check", &["totals", "report", "form", "dates", "value", "text", "words"]),
     ("compare", &["check", "report", "form", "value", "text", "words"]),
     ("paste", &["totals", "report", "form", "value", "text"]),
+    ("convert", &["report", "form", "value"]),
     ("render", &["totals", "report", "form", "dates", "value", "text"]),
     ("import", &["paste", "report", "form", "dates", "value", "encoding", "text", "words"]),
     ("yaml", &["report", "form", "dates", "value", "encoding", "text", "words"]),
@@ -39,15 +40,15 @@ const MODULES: &[(&str, &[&str])] = &[
     (
         "tui",
         &[
-            "config", "samples", "store", "yaml", "import", "render", "paste", "compare", "check", "draft", "totals",
-            "report", "form", "dates", "value", "encoding", "text", "words",
+            "config", "samples", "store", "yaml", "import", "render", "paste", "compare", "convert", "check", "draft",
+            "totals", "report", "form", "dates", "value", "encoding", "text", "words",
         ],
     ),
     (
         "cli",
         &[
-            "tui", "config", "samples", "store", "yaml", "import", "render", "compare", "check", "totals", "report",
-            "form", "dates", "value", "encoding", "text", "words",
+            "tui", "config", "samples", "store", "yaml", "import", "render", "compare", "convert", "check", "totals",
+            "report", "form", "dates", "value", "encoding", "text", "words",
         ],
     ),
     ("main", &["cli"]),

@@ -34,6 +34,8 @@ pub struct Node {
     pub is_leaf: bool,
     /// Whether it is printed only, as the one head over all columns is.
     pub hidden: bool,
+    /// The unit its numbers count in, where it is not that of the table; of use for columns.
+    pub unit: Option<String>,
     /// What its cells can hold; of use for columns.
     pub kind: Kind,
 }

@@ -5,8 +5,8 @@ mod rules;
 
 use std::collections::HashSet;
 
-use self::file::{FormFile, LayoutFile, NodeFile, SectionFile, TableFile};
-use super::{Axis, Body, Form, Layout, Node, Section, Table};
+use self::file::{FormFile, LayoutFile, NodeFile, RuleFile, RulesOfFile, SameFile, SectionFile, TableFile};
+use super::{Axis, Body, Form, Layout, Node, Same, Section, Table};
 use crate::value::Kind;
 
 /// Why a form's description cannot be used. It speaks to whoever writes forms, in English.
@@ -27,6 +27,17 @@ pub enum Error {
         /// The rule.
         rule: String,
         /// What it names.
+        name: String,
+    },
+    /// The rules of a form are wanted that is none of those built in.
+    #[error("there is no form `{0}` to take rules from")]
+    NoSuchForm(String),
+    /// A table or row that is said to mean the same as one of another form does not exist.
+    #[error("`{name}` does not exist, which is said to be in `{form}` too")]
+    NoSuchRow {
+        /// The other form.
+        form: String,
+        /// The table or row.
         name: String,
     },
     /// A rule adds up nothing, or one side of a balance is empty.
@@ -74,6 +85,7 @@ pub(super) fn read(source: &str) -> Result<Form, Error> {
         title: file.title,
         sections: Vec::new(),
         tables: Vec::new(),
+        same: Vec::new(),
         rules: Vec::new(),
         equations: Vec::new(),
         totals: Vec::new(),
@@ -86,8 +98,14 @@ pub(super) fn read(source: &str) -> Result<Form, Error> {
     let texts = form.text_sections().map(|section| form.sections[section].id.as_str());
     unique(RESERVED.into_iter().chain(texts).chain(form.tables.iter().map(|table| table.id.as_str())))?;
     unique(form.sections.iter().map(|section| section.id.as_str()))?;
-    unique(file.rules.iter().map(|rule| rule.id.as_str()))?;
-    for rule in file.rules {
+    for same in file.same {
+        let same = read_same(&form, same)?;
+        form.same.push(same);
+    }
+    let mut rules = file.rules_of.map(shared_rules).transpose()?.unwrap_or_default();
+    rules.extend(file.rules);
+    unique(rules.iter().map(|rule| rule.id.as_str()))?;
+    for rule in rules {
         rules::add_rule(&mut form, rule)?;
     }
     form.totals = rules::order_totals(&form)?;
@@ -97,6 +115,22 @@ pub(super) fn read(source: &str) -> Result<Form, Error> {
         form.followed[index] = Some(*equation);
     }
     Ok(form)
+}
+
+/// The rules of another form built in, without those that do not hold here.
+fn shared_rules(file: RulesOfFile) -> Result<Vec<RuleFile>, Error> {
+    let source = super::source(&file.form).ok_or(Error::NoSuchForm(file.form))?;
+    let mut rules = serde_saphyr::from_str::<FormFile>(source).map_err(Box::new)?.rules;
+    rules.retain(|rule| !file.except.contains(&rule.id));
+    Ok(rules)
+}
+
+/// That the other form and its row exist is left to a test: a form can be read by itself.
+fn read_same(form: &Form, file: SameFile) -> Result<Same, Error> {
+    let no_such = |name: &str| Error::NoSuchRow { form: file.form.clone(), name: name.to_owned() };
+    let table = form.table(&file.table).ok_or_else(|| no_such(&file.table))?;
+    let here = form.tables[table].rows.find(&file.here).ok_or_else(|| no_such(&file.here))?;
+    Ok(Same { form: file.form, table, row: file.row, here })
 }
 
 fn unique<'a>(ids: impl Iterator<Item = &'a str>) -> Result<(), Error> {
@@ -194,6 +228,7 @@ fn add_nodes(
             label: file.label,
             short,
             brief,
+            unit: file.unit,
             depth,
             parent,
             leaves: first..first + 1,
@@ -267,6 +302,10 @@ rules:
             ("rows: [{id: north, label: 北}, {id: south, label: 南}]", "rows: []", "`pets` holds nothing"),
             (", text: {}", "", "`words` holds nothing"),
             (", sum: {", ", blank: {}, sum: {", "exactly one"),
+            ("rules:", "rules_of: {form: other}\nrules:", "no form `other`"),
+            ("rules:", "rules_of: {form: zfxxgk-2021}\nrules:", "names `applications`"),
+            ("rules:", "same: [{form: f, table: pets, row: r, here: east}]\nrules:", "`east` does not exist"),
+            ("rules:", "same: [{form: f, table: cars, row: r, here: north}]\nrules:", "`cars` does not exist"),
             ("severity: error", "severity: fatal", "unknown variant"),
             (
                 "sum: {table: pets, each: row, total: all, parts: [cats, dogs]}",

@@ -138,11 +138,12 @@ fn head(grid: &mut Grid, table: &Table, lines: Range<usize>, left: usize, span: 
 }
 
 fn column_label(table: &Table, node: &Node) -> String {
-    let named = |axis: &Axis| axis.ancestry(node.leaves.start).iter().any(|above| above.label.contains(&table.unit));
-    if !node.is_leaf || !node.kind.decimal || table.label.contains(&table.unit) || named(&table.columns) {
+    let unit = table.unit_of(node.leaves.start);
+    let named = |axis: &Axis| axis.ancestry(node.leaves.start).iter().any(|above| above.label.contains(unit));
+    if !node.is_leaf || !node.kind.decimal || table.label.contains(unit) || named(&table.columns) {
         return node.label.clone();
     }
-    format!("{}（单位：{}）", node.label, table.unit)
+    format!("{}（单位：{unit}）", node.label)
 }
 
 fn label(row: usize, column: usize, text: &str) -> Cell {

@@ -12,7 +12,31 @@ pub(super) struct FormFile {
     pub(super) source: String,
     pub(super) title: String,
     pub(super) sections: Vec<SectionFile>,
+    #[serde(default)]
+    pub(super) same: Vec<SameFile>,
+    pub(super) rules_of: Option<RulesOfFile>,
+    #[serde(default)]
     pub(super) rules: Vec<RuleFile>,
+}
+
+/// A row that means what a row of another form means.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SameFile {
+    pub(super) form: String,
+    pub(super) table: String,
+    pub(super) row: String,
+    pub(super) here: String,
+}
+
+/// The rules of another form hold here too.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RulesOfFile {
+    pub(super) form: String,
+    /// Those that do not.
+    #[serde(default)]
+    pub(super) except: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -70,6 +94,7 @@ pub(super) struct NodeFile {
     pub(super) label: String,
     pub(super) short: Option<String>,
     pub(super) brief: Option<String>,
+    pub(super) unit: Option<String>,
     #[serde(default)]
     pub(super) hidden: bool,
     #[serde(default)]
