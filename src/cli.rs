@@ -3,6 +3,7 @@
 //! Output for reading goes to the [`Streams`] that `main` hands in, so that every command can be run in a test.
 
 mod arguments;
+mod convert;
 mod forms;
 mod history;
 mod json;
@@ -91,6 +92,17 @@ pub enum Task {
         file: PathBuf,
         /// What to write.
         to: Format,
+        /// Where to; `None` is standard output.
+        out: Option<PathBuf>,
+        /// Whether an existing file may be replaced.
+        force: bool,
+    },
+    /// Write a report in another form.
+    Convert {
+        /// The report's file.
+        file: PathBuf,
+        /// Id of the form, one that is known.
+        form: String,
         /// Where to; `None` is standard output.
         out: Option<PathBuf>,
         /// Whether an existing file may be replaced.
@@ -216,6 +228,9 @@ fn perform(
         Task::Check { files, json, strict } => judge::check(files, *json, *strict, words, streams),
         Task::Export { file, to, out, force } => {
             make::export(file, *to, &make::Target { out: out.as_deref(), force: *force }, words, streams)
+        }
+        Task::Convert { file, form, out, force } => {
+            convert::convert(file, form, &make::Target { out: out.as_deref(), force: *force }, words, streams)
         }
         Task::History { file, wanted } => history::history(file, wanted, words, streams),
         Task::Forms { id } => {
@@ -381,6 +396,11 @@ mod tests {
                     out: path("b"),
                     force: false,
                 },
+            ),
+            ("convert a", Task::Convert { file: path("a"), form: "zfxxgk-2021".to_owned(), out: None, force: false }),
+            (
+                "convert --form zfxxgk-2019 a --force -o b",
+                Task::Convert { file: path("a"), form: "zfxxgk-2019".to_owned(), out: Some(path("b")), force: true },
             ),
             ("history a", Task::History { file: path("a"), wanted: History::List { json: false } }),
             ("history --json a", Task::History { file: path("a"), wanted: History::List { json: true } }),

@@ -246,10 +246,15 @@ impl Form {
 
     /// The place of a cell in the form's own words: `三（三）5. 属于三类内部事务信息 · 自然人`.
     pub fn place(&self, cell: Cell) -> String {
-        let table = &self.tables[cell.table];
-        let row = table.rows.path(cell.row);
-        let column = &table.columns.leaf(cell.column).label;
-        if table.label.is_empty() { format!("{row} · {column}") } else { format!("{} {row} · {column}", table.label) }
+        let column = &self.tables[cell.table].columns.leaf(cell.column).label;
+        format!("{} · {column}", self.row_place(cell.table, cell.row))
+    }
+
+    /// The place of a row in the form's own words, by the indices of its table and of the leaf row.
+    pub fn row_place(&self, table: usize, row: usize) -> String {
+        let table = &self.tables[table];
+        let row = table.rows.path(row);
+        if table.label.is_empty() { row } else { format!("{} {row}", table.label) }
     }
 }
 

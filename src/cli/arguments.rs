@@ -1,5 +1,6 @@
 //! The arguments of every command, described for clap in the user's words, and what they come to.
 
+mod convert;
 mod history;
 
 use std::ffi::{OsStr, OsString};
@@ -87,7 +88,8 @@ pub(super) fn describe(words: &Words) -> clap::Command {
         .arg(file(words).required(false).help(say!(words, "cli-edit-file")))
         .args(terminal_options(words))
         .args([lang, help, version])
-        .subcommands([edit(words), new(words), check(words), export(words), history::describe(words)])
+        .subcommands([edit(words), new(words), check(words), export(words), convert::describe(words)])
+        .subcommands([history::describe(words)])
         .subcommands([forms(words), config(words), completions(words), man(words), help_command(words)]);
     program.help_template(template(words, true, true))
 }
@@ -287,14 +289,13 @@ fn option(name: &'static str, value: &str, help: String) -> Arg {
 
 /// The command that a call names, as far as can be told from arguments that were not understood.
 fn command_in(args: &[OsString]) -> Option<&'static str> {
-    const COMMANDS: [&str; 10] =
-        ["edit", "new", "check", "export", "history", "forms", "config", "completions", "man", "help"];
+    const COMMANDS: [&str; 11] =
+        ["edit", "new", "check", "export", "convert", "history", "forms", "config", "completions", "man", "help"];
     let named = |arg: &OsStr| COMMANDS.into_iter().find(|command| arg == *command);
     args.iter().skip(1).find_map(|arg| named(arg))
 }
 
 fn task(all: &ArgMatches, words: &Words) -> Result<Task, Usage> {
-    let path = |matches: &ArgMatches, name: &str| matches.get_one::<PathBuf>(name).cloned();
     let file = path(all, "file");
     let Some((name, matches)) = all.subcommand() else {
         return edit_or_test(file, all, None, words);
@@ -317,6 +318,7 @@ fn task(all: &ArgMatches, words: &Words) -> Result<Task, Usage> {
             out: path(matches, "out"),
             force: matches.get_flag("force"),
         }),
+        "convert" => convert::task(matches, words).map_err(usage),
         "history" => history::task(matches, words).map_err(usage),
         "forms" => Ok(Task::Forms { id: string(matches, "id") }),
         "completions" => {
@@ -328,6 +330,10 @@ fn task(all: &ArgMatches, words: &Words) -> Result<Task, Usage> {
         "help" => help_of(string(matches, "command").as_deref(), words).map_err(usage),
         name => edit_or_test(path(matches, "file"), matches, Some(name), words),
     }
+}
+
+fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
+    matches.get_one::<PathBuf>(name).cloned()
 }
 
 fn string(matches: &ArgMatches, name: &str) -> Option<String> {

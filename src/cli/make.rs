@@ -40,7 +40,7 @@ pub(super) fn export(
 ) -> Result<u8, Failure> {
     let report = streams.load(file, words)?.report;
     // Even with --force: the report would be gone.
-    if target.out.is_some_and(|out| is_same_file(file, out)) {
+    if target.is(file) {
         return Err(Failure(say!(words, "cli-onto-itself", file = name_of(file, words))));
     }
     let content = match to {
@@ -50,7 +50,12 @@ pub(super) fn export(
 }
 
 impl Target<'_> {
-    fn write(&self, content: &str, words: &Words, streams: &mut Streams) -> Result<u8, Failure> {
+    /// Whether it is that very file.
+    pub(super) fn is(&self, file: &Path) -> bool {
+        self.out.is_some_and(|out| is_same_file(file, out))
+    }
+
+    pub(super) fn write(&self, content: &str, words: &Words, streams: &mut Streams) -> Result<u8, Failure> {
         let Some(out) = self.out.filter(|out| !is_stream(out)) else {
             return streams.print(content, words);
         };

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without, it fails without")]
 
+mod convert;
 mod history;
 
 use std::collections::BTreeSet;
@@ -15,8 +16,8 @@ use regex::Regex;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-const COMMANDS: [&str; 10] =
-    ["edit", "new", "check", "export", "history", "forms", "config", "completions", "man", "help"];
+const COMMANDS: [&str; 11] =
+    ["edit", "new", "check", "export", "convert", "history", "forms", "config", "completions", "man", "help"];
 const BUREAU: &str = "samples/bureau.yaml";
 const CITY: &str = "samples/city.yaml";
 const UNBALANCED: &str = "samples/unbalanced.yaml";
