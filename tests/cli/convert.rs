@@ -66,7 +66,7 @@ fn it_writes_to_standard_output_and_never_over_a_file_unasked() {
     let (old, new) = (path(&folder, "old.yaml"), path(&folder, "new.yaml"));
     fs::write(&old, OLD).unwrap();
     let shown = stdout(&run(&["convert", &old]));
-    assert!(shown.starts_with("form: zfxxgk-2021\n"), "{shown}");
+    assert!(shown.starts_with("form: zfxxgk-2021 "), "{shown}");
     fs::write(&new, "mine").unwrap();
     assert_eq!(status(&run(&["convert", &old, "-o", &new])), 2);
     assert_eq!(fs::read_to_string(&new).unwrap(), "mine");
@@ -82,6 +82,6 @@ fn a_report_in_that_form_already_is_the_same() {
     assert_eq!(stdout(&output), fs::read_to_string(BUREAU).unwrap());
     assert_eq!(stderr(&output), format!("nianbao: {BUREAU} 已经是 zfxxgk-2021，内容不变\n"));
     let there_and_back = run(&["convert", BUREAU, "--form", "zfxxgk-2019"]);
-    assert!(stdout(&there_and_back).starts_with("form: zfxxgk-2019\n"));
+    assert!(stdout(&there_and_back).starts_with("form: zfxxgk-2019 "));
     assert_eq!(status(&run(&["convert", BUREAU, "--form", "zfxxgk-1999"])), 2);
 }

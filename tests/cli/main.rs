@@ -468,7 +468,7 @@ fn all_said(lang: &str) -> Vec<String> {
 
 #[test]
 fn chinese_has_no_english_in_it() {
-    let known: BTreeSet<&str> = "nianbao edit new check export history diff restore forms completions man help organization year form output force \
+    let known: BTreeSet<&str> = "nianbao edit new check export convert history diff restore forms completions man help organization year form output force \
         json strict to width config mkdir p ambiguous ascii lang version text narrow wide zh en yaml txt JSON UTF zfxxgk SHELL bash fish \
         elvish powershell zsh share local html nope strct zzz zz x a b no o h V any terminal encoding utf gb gbk test keys"
         .split_whitespace()
