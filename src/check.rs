@@ -3,7 +3,10 @@
 //! [`check`] runs with every key: it makes no words. A [`Finding`] is plain data; [`Finding::message`] makes the sentence when
 //! somebody wants to read it.
 
+mod counts;
 mod message;
+mod numerals;
+mod plain;
 mod prose;
 
 pub use message::place;
@@ -55,6 +58,19 @@ pub enum Fault {
         /// The words around it, exactly as they stand in the text.
         excerpt: String,
     },
+    /// A text names a figure that is not the tables'.
+    Count {
+        /// The phrase, an index of the rule's [`CountPatterns::phrases`](crate::form::CountPatterns::phrases).
+        phrase: usize,
+        /// The number it names; `None` where it says that there is none.
+        named: Option<u64>,
+        /// The first figure of the tables that the number was compared with.
+        expected: Decimal,
+        /// The words around it, exactly as they stand in the text.
+        excerpt: String,
+    },
+    /// A text does not speak of what it must.
+    Unmentioned,
     /// A text or a cell holds characters that nobody sees.
     Invisible {
         /// How many.
@@ -122,6 +138,12 @@ pub fn check(report: &Report) -> Vec<Finding> {
                 }
             }
             Law::Visible => prose::invisible(report, &mut find),
+            Law::Counts(patterns) => counts::other_figures(report, patterns, &mut find),
+            Law::Mention(mention) => {
+                if let Some(fault) = prose::unmentioned(report, mention) {
+                    find(Place::Text(Text::Body(mention.section)), Vec::new(), fault);
+                }
+            }
             Law::Year(patterns) => {
                 prose::other_years(report, patterns, |text, fault| find(Place::Text(text), Vec::new(), fault));
             }
@@ -166,6 +188,16 @@ pub fn rank(form: &Form, place: Place) -> (usize, usize) {
     }
 }
 
+impl Fault {
+    /// The words of a text it quotes, exactly as they stand there.
+    pub fn excerpt(&self) -> Option<&str> {
+        match self {
+            Self::Count { excerpt, .. } | Self::Year { excerpt, .. } | Self::Invisible { excerpt, .. } => Some(excerpt),
+            Self::Sum { .. } | Self::NotANumber(_) | Self::Blank | Self::Empty | Self::Unmentioned => None,
+        }
+    }
+}
+
 impl Finding {
     /// The rule it comes from.
     pub fn rule_of<'a>(&self, form: &'a Form) -> &'a Rule {
@@ -176,6 +208,7 @@ impl Finding {
     pub fn difference(&self) -> Option<Decimal> {
         match self.fault {
             Fault::Sum { expected, actual, .. } => Some(actual - expected),
+            Fault::Count { named, expected, .. } => Some(Decimal::from(named.unwrap_or_default()) - expected),
             _ => None,
         }
     }

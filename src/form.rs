@@ -7,6 +7,7 @@
 mod axis;
 mod read;
 mod rules;
+mod texts;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -14,12 +15,15 @@ use std::sync::{Arc, OnceLock};
 pub use axis::{Axis, Node};
 pub use read::Error;
 pub use rules::{Equation, Law, Line, Rule, Severity, YearPatterns};
+pub use texts::{CountPatterns, CountPhrase, Figure, Mention};
 
 use crate::value::Kind;
 
-/// The formats built into the program: id and description.
-const EMBEDDED: [(&str, &str); 2] =
-    [("zfxxgk-2021", include_str!("form/zfxxgk-2021.yaml")), ("zfxxgk-2019", include_str!("form/zfxxgk-2019.yaml"))];
+/// The formats built into the program: id and description. Their lists of rules go on with those that all formats share.
+const EMBEDDED: [(&str, &str); 2] = [
+    ("zfxxgk-2021", concat!(include_str!("form/zfxxgk-2021.yaml"), include_str!("form/texts.yaml"))),
+    ("zfxxgk-2019", concat!(include_str!("form/zfxxgk-2019.yaml"), include_str!("form/texts.yaml"))),
+];
 
 /// Id of the format a new report takes when nobody says otherwise.
 pub const CURRENT: &str = "zfxxgk-2021";

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::prose::{self, Emptiness};
-use super::{Fault, Finding};
-use crate::form::{Cell, Equation, Form, Line};
+use super::{Fault, Finding, counts};
+use crate::form::{Cell, Equation, Figure, Form, Law, Line};
 use crate::report::{Place, Report, Text};
 use crate::say;
 use crate::text::visible;
@@ -33,12 +33,36 @@ impl Finding {
             Fault::Invisible { count, excerpt } => {
                 say!(words, "check-invisible", place = place, count = count, excerpt = visible(excerpt))
             }
+            Fault::Count { phrase, excerpt, named, .. } => {
+                let figures = figures(report, self, *phrase, words);
+                match named {
+                    Some(named) => {
+                        say!(words, "check-count", place = place, excerpt = excerpt, named = named, figures = figures)
+                    }
+                    None => say!(words, "check-count-none", place = place, excerpt = excerpt, figures = figures),
+                }
+            }
+            Fault::Unmentioned => match &self.rule_of(report.form()).law {
+                Law::Mention(mention) => say!(words, "check-unmentioned", place = place, name = mention.name),
+                _ => place,
+            },
             Fault::Year { named, excerpt } => {
                 let year = report.year();
                 say!(words, "check-year", place = place, excerpt = excerpt, named = named, year = year)
             }
         }
     }
+}
+
+/// What the tables state, each figure by its name.
+fn figures(report: &Report, finding: &Finding, phrase: usize, words: &Words) -> String {
+    let Law::Counts(patterns) = &finding.rule_of(report.form()).law else { return String::new() };
+    let figures = patterns.phrases.get(phrase).map(|phrase| phrase.figures.as_slice()).unwrap_or_default();
+    let one = |figure: &Figure| {
+        let number = counts::stated(report, figure)?;
+        Some(say!(words, "check-figure", name = figure.name, number = number))
+    };
+    figures.iter().filter_map(one).collect::<Vec<_>>().join(&say!(words, "check-figures-between"))
 }
 
 /// A place in the form's own words, as findings name it; the parts of the head, which the form has no words for, in the program's.

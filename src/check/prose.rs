@@ -1,19 +1,15 @@
 //! The rules of texts: none is empty, and the years they name are the report's.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use regex::Regex;
 
 use super::Fault;
-use crate::form::{Body, Cell, YearPatterns};
+use super::plain::{Plain, excerpt, reach};
+use crate::form::{Body, Cell, Mention, YearPatterns};
 use crate::report::{Place, Report, Text};
 use crate::text::is_invisible;
-use crate::value::{Kind, Value, half_width_char};
-
-/// Most characters quoted on either side of the words a pattern matched.
-const AROUND: usize = 8;
+use crate::value::{Kind, Value};
 
 /// Why a section's text is as good as empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +38,13 @@ pub(super) fn emptiness(report: &Report, section: usize) -> Option<Emptiness> {
     }
     let says_none = || Value::parse(Kind::default(), text.trim_end_matches(['。', '.', '．'])) == Value::NotApplicable;
     (!none_suffices && says_none()).then_some(Emptiness::SaysNone)
+}
+
+/// That a section does not speak of what it must. Where nothing is written yet, that is found as such.
+pub(super) fn unmentioned(report: &Report, mention: &Mention) -> Option<Fault> {
+    let text = report.text(Text::Body(mention.section));
+    let silent = emptiness(report, mention.section).is_none() && !mention.pattern.is_match(&Plain::of(text).text);
+    silent.then_some(Fault::Unmentioned)
 }
 
 /// Hands over each place of a text where another year than the report's is named, text by text in the order of the report and
@@ -116,61 +119,4 @@ fn years_in(paragraph: &str, patterns: &[&Regex]) -> Vec<(String, String)> {
         }
     }
     found.into_values().map(|(year, range)| (year.to_owned(), excerpt(paragraph, plain.original(range)))).collect()
-}
-
-/// A paragraph without blanks and with half-width digits, and where its characters came from.
-struct Plain<'a> {
-    text: Cow<'a, str>,
-    /// Of each byte of `text`, where its character begins in the original; at the end, where the original ends. Empty where the
-    /// paragraph is plain already.
-    origin: Vec<usize>,
-}
-
-impl<'a> Plain<'a> {
-    fn of(original: &'a str) -> Self {
-        let is_plain = |c: char| !c.is_whitespace() && !('０'..='９').contains(&c);
-        if original.chars().all(is_plain) {
-            return Self { text: original.into(), origin: Vec::new() };
-        }
-        let mut text = String::with_capacity(original.len());
-        let mut origin = Vec::with_capacity(original.len() + 1);
-        for (at, c) in original.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-            text.push(if is_plain(c) { c } else { half_width_char(c) });
-            origin.resize(text.len(), at);
-        }
-        origin.push(original.len());
-        Self { text: text.into(), origin }
-    }
-
-    /// The piece of the original that a piece of the plain text was made of; blanks behind it may belong to it.
-    fn original(&self, range: Range<usize>) -> Range<usize> {
-        let origin = |at: usize| self.origin.get(at).copied().unwrap_or(at);
-        origin(range.start)..origin(range.end)
-    }
-}
-
-/// The words of `range` with what stands around them in the same clause, a few characters at most.
-fn excerpt(text: &str, range: Range<usize>) -> String {
-    let (before, rest) = text.split_at(range.start);
-    let words = rest.split_at(range.len()).0.trim_end();
-    let (_, after) = rest.split_at(words.len());
-    let start = range.start - reach(before.chars().rev());
-    let end = range.start + words.len() + reach(after.chars());
-    text.get(start..end).unwrap_or_default().trim().to_owned()
-}
-
-/// How many bytes of the characters belong to an excerpt: to the end of the clause, at most [`AROUND`] characters and the rest of
-/// a number that those would cut.
-fn reach(characters: impl Iterator<Item = char>) -> usize {
-    let mut bytes = 0;
-    let mut last = ' ';
-    for (count, c) in characters.enumerate() {
-        let cuts_number = c.is_ascii_digit() && last.is_ascii_digit();
-        if "，。；、！？：“”".contains(c) || (count >= AROUND && !cuts_number) {
-            break;
-        }
-        bytes += c.len_utf8();
-        last = c;
-    }
-    bytes
 }

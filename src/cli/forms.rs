@@ -119,6 +119,8 @@ fn law(form: &Form, index: usize, rule: &Rule, words: &Words) -> String {
         (Law::Blank, _) => say!(words, "cli-law-blank"),
         (Law::Empty, _) => say!(words, "cli-law-empty"),
         (Law::Visible, _) => say!(words, "cli-law-visible"),
+        (Law::Counts(_), _) => say!(words, "cli-law-counts"),
+        (Law::Mention(_), _) => say!(words, "cli-law-mention"),
         (Law::Year(_), _) => say!(words, "cli-law-year"),
     }
 }

@@ -90,14 +90,14 @@ impl Judged {
 impl Found {
     fn new(finding: &Finding, report: &Report, words: &Words) -> Self {
         let form = report.form();
-        let (expected, actual, excerpt) = match &finding.fault {
-            Fault::Sum { expected, actual, .. } => (Some(expected.to_string()), Some(actual.to_string()), None),
-            Fault::NotANumber(text) => (None, Some(text.clone()), None),
-            Fault::Blank | Fault::Empty => (None, None, None),
-            Fault::Invisible { excerpt, .. } => (None, None, Some(excerpt.clone())),
-            Fault::Year { named, excerpt } => {
-                (Some(report.year().to_string()), Some(named.clone()), Some(excerpt.clone()))
+        let (expected, actual) = match &finding.fault {
+            Fault::Sum { expected, actual, .. } => (Some(expected.to_string()), Some(actual.to_string())),
+            Fault::Count { named, expected, .. } => {
+                (Some(expected.to_string()), Some(named.unwrap_or_default().to_string()))
             }
+            Fault::NotANumber(text) => (None, Some(text.clone())),
+            Fault::Year { named, .. } => (Some(report.year().to_string()), Some(named.clone())),
+            Fault::Blank | Fault::Empty | Fault::Unmentioned | Fault::Invisible { .. } => (None, None),
         };
         let [table, row, column] = stated_at(finding, form);
         Self {
@@ -111,7 +111,7 @@ impl Found {
             expected,
             actual,
             difference: finding.difference().map(|difference| difference.to_string()),
-            excerpt,
+            excerpt: finding.fault.excerpt().map(str::to_owned),
             message: finding.message(report, words),
         }
     }

@@ -2,6 +2,7 @@
 
 mod file;
 mod rules;
+mod texts;
 
 use std::collections::HashSet;
 
@@ -61,10 +62,10 @@ pub enum Error {
     #[error("`{0}` holds nothing, or too much")]
     Hollow(String),
     /// A rule that demands nothing, or two things at once.
-    #[error("rule `{0}` must have exactly one of sum, balance, number, blank, empty, year")]
+    #[error("rule `{0}` must have exactly one law: sum, balance, number, blank, empty, year …")]
     NotOneLaw(String),
     /// A pattern that is no regular expression, or has no group for the year.
-    #[error("rule `{rule}`: `{pattern}` is no pattern with one group")]
+    #[error("rule `{rule}`: `{pattern}` is no pattern, or not one with the groups it needs")]
     BadPattern {
         /// The rule.
         rule: String,
@@ -310,7 +311,7 @@ rules:
             (
                 "sum: {table: pets, each: row, total: all, parts: [cats, dogs]}",
                 "year: {title: ['20']}",
-                "no pattern with one group",
+                "is no pattern, or not",
             ),
         ] {
             let error = spoiled(&[(from, to)]).expect_err(to).to_string();

@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-use super::Cell;
+use super::{Cell, CountPatterns, Mention};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
@@ -44,6 +44,10 @@ pub enum Law {
     Year(YearPatterns),
     /// No text and no cell holds characters that nobody sees.
     Visible,
+    /// The figures that the texts name are the tables'.
+    Counts(Box<CountPatterns>),
+    /// A section's text speaks of something.
+    Mention(Mention),
 }
 
 /// How the texts name years: the first group of each pattern is a year. Before matching, blanks are taken out of a text and

@@ -68,21 +68,17 @@ fn problem(finding: &Finding, document: &Document, words: &Words) -> Problem {
 
 /// The words that a finding quotes, in the text it is about. Findings come in the order of their words.
 fn locate(finding: &Finding, last: Option<&Problem>, document: &Document) -> Option<Range<usize>> {
-    let (Fault::Year { excerpt, .. } | Fault::Invisible { excerpt, .. }, Place::Text(text)) =
-        (&finding.fault, finding.place)
-    else {
-        return None;
-    };
+    let (Some(excerpt), Place::Text(text)) = (finding.fault.excerpt(), finding.place) else { return None };
     if text.is_one_line() {
         return None;
     }
     let content = document.report().text(text);
     let last = last.filter(|last| last.place == finding.place).and_then(|last| last.words.clone());
     let from = last.map_or(0, |last| {
-        let same = content.get(last.clone()) == Some(excerpt.as_str());
+        let same = content.get(last.clone()) == Some(excerpt);
         if same { text::next_boundary(content, last.start) } else { last.start }
     });
-    let start = from + content.get(from..)?.find(excerpt.as_str())?;
+    let start = from + content.get(from..)?.find(excerpt)?;
     Some(start..start + excerpt.len())
 }
 

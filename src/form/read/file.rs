@@ -1,5 +1,7 @@
 //! The shape of a form's YAML file, as it is written and before anything is validated.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::form::Severity;
@@ -117,6 +119,8 @@ pub(super) struct RuleFile {
     pub(super) empty: Option<NothingFile>,
     pub(super) year: Option<YearFile>,
     pub(super) visible: Option<NothingFile>,
+    pub(super) counts: Option<CountsFile>,
+    pub(super) mention: Option<MentionFile>,
 }
 
 #[derive(Deserialize)]
@@ -159,4 +163,45 @@ pub(super) struct YearFile {
     pub(super) preamble: Vec<String>,
     #[serde(default)]
     pub(super) anywhere: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CountsFile {
+    pub(super) column: String,
+    #[serde(default)]
+    pub(super) words: BTreeMap<String, String>,
+    pub(super) unless: Option<String>,
+    pub(super) topic: Option<String>,
+    pub(super) when: Option<String>,
+    pub(super) phrases: Vec<PhraseFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PhraseFile {
+    pub(super) pattern: String,
+    pub(super) unless: Option<String>,
+    #[serde(default)]
+    pub(super) topic: bool,
+    #[serde(default)]
+    pub(super) each: bool,
+    #[serde(default)]
+    pub(super) figures: Vec<FigureFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FigureFile {
+    pub(super) table: String,
+    pub(super) rows: Vec<String>,
+    pub(super) name: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MentionFile {
+    pub(super) section: String,
+    pub(super) name: String,
+    pub(super) pattern: String,
 }

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use regex::Regex;
 
-use super::Error;
+use super::{Error, texts};
 use super::file::{BalanceFile, Each, RuleFile, SumFile, YearFile};
 use crate::form::{Axis, Cell, Equation, Form, Law, Line, Rule, YearPatterns};
 
 /// Adds a rule and its equations to a form whose tables are all there.
 pub(super) fn add_rule(form: &mut Form, file: RuleFile) -> Result<(), Error> {
-    let RuleFile { id, severity, sum, balance, number, blank, empty, year, visible } = file;
+    let RuleFile { id, severity, sum, balance, number, blank, empty, year, visible, counts, mention } = file;
     let laws = [
         sum.as_ref().map(|_| Law::Sum),
         balance.as_ref().map(|_| Law::Balance),
@@ -19,6 +19,8 @@ pub(super) fn add_rule(form: &mut Form, file: RuleFile) -> Result<(), Error> {
         empty.map(|_| Law::Empty),
         year.map(|year| read_years(&id, year)).transpose()?.map(Law::Year),
         visible.map(|_| Law::Visible),
+        counts.map(|counts| texts::read_counts(form, &id, counts)).transpose()?.map(|counts| Law::Counts(Box::new(counts))),
+        mention.map(|mention| texts::read_mention(form, &id, &mention)).transpose()?.map(Law::Mention),
     ];
     let mut laws = laws.into_iter().flatten();
     let (Some(law), None) = (laws.next(), laws.next()) else {
@@ -106,7 +108,7 @@ impl Stated {
     }
 }
 
-fn no_such(rule: &str, name: &str) -> Error {
+pub(super) fn no_such(rule: &str, name: &str) -> Error {
     Error::NoSuchCell { rule: rule.to_owned(), name: name.to_owned() }
 }
 
@@ -118,7 +120,7 @@ fn summed<'a>(form: &'a Form, rule: &str, id: &str, each: Each) -> Result<(usize
 }
 
 /// The leaves that the names stand for, a group for all it holds.
-fn select(axis: &Axis, rule: &str, names: &[String]) -> Result<Vec<usize>, Error> {
+pub(super) fn select(axis: &Axis, rule: &str, names: &[String]) -> Result<Vec<usize>, Error> {
     let ranges: Result<Vec<Range<usize>>, Error> =
         names.iter().map(|name| axis.select(name).ok_or_else(|| no_such(rule, name))).collect();
     Ok(ranges?.into_iter().flatten().collect())

@@ -129,6 +129,8 @@ cli-law-number = a cell is a number or /; a whole one of at least 0 unless its c
 cli-law-blank = no cell of the tables is blank
 cli-law-empty = no section's text is empty
 cli-law-year = the years of title, preamble and statistics period are the report's
+cli-law-counts = what the texts say of the figures agrees with the tables
+cli-law-mention = the text speaks of what it must
 cli-law-visible = no invisible characters in texts and cells
 cli-unknown-form = there is no form “{ $id }”; known are: { $known }
 

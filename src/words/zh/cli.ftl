@@ -112,6 +112,8 @@ cli-law-number = 格子里填的是数或 /；没有注明的列只填不小于 
 cli-law-blank = 表格里没有空白格
 cli-law-empty = 各部分的文字都写了
 cli-law-year = 标题、开头和统计期限里的年份与报告年度一致
+cli-law-counts = 文字里写的件数和说法与表格一致
+cli-law-mention = 文字里写明了应当写的事项
 cli-law-visible = 文字和格子里没有看不见的字符
 cli-unknown-form = 没有“{ $id }”这个表式，有的是：{ $known }
 

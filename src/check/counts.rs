@@ -1,0 +1,157 @@
+//! Figures that the texts name, beside those of the tables.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::plain::{Plain, excerpt};
+use super::{Fault, numerals};
+use crate::form::{Cell, CountPatterns, CountPhrase, Figure};
+use crate::report::{Place, Report, Text};
+use crate::totals;
+use crate::value::Value;
+
+/// How many paragraphs before its own may tell what a phrase is about.
+const TOPIC_REACH: usize = 8;
+
+/// A phrase found in a paragraph.
+struct Named<'a> {
+    /// Which of the rule's phrases it is.
+    phrase: usize,
+    /// Its words.
+    range: Range<usize>,
+    /// Its number; empty where it says that there is none.
+    number: Option<&'a str>,
+}
+
+/// Hands over each place of a text where another figure is named than the tables have, in the order of the report.
+pub(super) fn other_figures(
+    report: &Report,
+    patterns: &CountPatterns,
+    find: &mut impl FnMut(Place, Vec<Cell>, Fault),
+) {
+    for text in [Text::Preamble].into_iter().chain(report.form().text_sections().map(Text::Body)) {
+        let paragraphs: Vec<&str> = report.text(text).split('\n').collect();
+        for (at, paragraph) in paragraphs.iter().enumerate() {
+            let plain = Plain::of(paragraph);
+            // This runs with every key, and most paragraphs name no figure.
+            if !patterns.any.is_match(&plain.text) {
+                continue;
+            }
+            let before = paragraphs.get(at.saturating_sub(TOPIC_REACH)..at).unwrap_or_default();
+            for named in phrases_in(&plain.text, patterns) {
+                let Some(phrase) = patterns.phrases.get(named.phrase) else { continue };
+                if !speaks_of_report(report, patterns, phrase, &plain.text, &named)
+                    || (phrase.topic && !is_on_topic(patterns, &plain.text, named.range.end, before))
+                {
+                    continue;
+                }
+                if let Some((number, expected)) = differs(report, phrase, named.number) {
+                    let excerpt = excerpt(paragraph, plain.original(named.range));
+                    let cells = cells(&phrase.figures);
+                    let fault = Fault::Count { phrase: named.phrase, named: number, expected, excerpt };
+                    find(Place::Text(text), cells, fault);
+                }
+            }
+        }
+    }
+}
+
+/// The phrases of a paragraph in its order. A number belongs to the first of the patterns that names it, and so do words without one.
+fn phrases_in<'a>(paragraph: &'a str, patterns: &CountPatterns) -> Vec<Named<'a>> {
+    let mut found: BTreeMap<usize, Named> = BTreeMap::new();
+    for phrase in &patterns.any.matches(paragraph) {
+        let Some(pattern) = patterns.phrases.get(phrase).map(|phrase| &phrase.pattern) else { continue };
+        for captures in pattern.captures_iter(paragraph) {
+            let Some(all) = captures.get(0) else { continue };
+            let number = captures.name("n");
+            let spot = number.map_or(all.start(), |number| number.start());
+            let taken = found.values().any(|other| number.is_none() && overlap(&other.range, &all.range()));
+            let words = all.as_str().trim_end_matches(|c| "，。；、：！,;）".contains(c));
+            let named = Named {
+                phrase,
+                range: all.start()..all.start() + words.len(),
+                number: number.map(|number| number.as_str()),
+            };
+            if !taken {
+                found.entry(spot).or_insert(named);
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// Whether a phrase names a figure of the report's year and of the whole of it, as far as its sentence tells.
+fn speaks_of_report(
+    report: &Report,
+    patterns: &CountPatterns,
+    phrase: &CountPhrase,
+    paragraph: &str,
+    named: &Named,
+) -> bool {
+    let before = paragraph.get(..named.range.start).unwrap_or_default();
+    let sentence = before.rsplit(['。', '！', '？']).next().unwrap_or_default();
+    if [&patterns.unless, &phrase.unless].into_iter().flatten().any(|unless| unless.is_match(sentence)) {
+        return false;
+    }
+    let Some(when) = &patterns.when else { return true };
+    let times = when.captures_iter(sentence).filter_map(|captures| {
+        let year = || captures.name("year").and_then(|year| numerals::read(year.as_str()));
+        match (captures.name("now"), captures.name("then")) {
+            (Some(_), _) => Some(true),
+            (_, Some(_)) => Some(false),
+            _ => year().map(|year| year == u64::from(report.year())),
+        }
+    });
+    times.last().unwrap_or(true)
+}
+
+/// Whether the text up to `end` is about the table's matter: the last word that tells, in the paragraph or before it.
+fn is_on_topic(patterns: &CountPatterns, paragraph: &str, end: usize, before: &[&str]) -> bool {
+    let Some(topic) = &patterns.topic else { return true };
+    let last = |text: &str| topic.captures_iter(text).last().map(|captures| captures.name("on").is_some());
+    let own = paragraph.get(..end).unwrap_or_default();
+    last(own).or_else(|| before.iter().rev().find_map(|paragraph| last(&Plain::of(paragraph).text))).unwrap_or(false)
+}
+
+/// The number and the first figure it was compared with, where it differs from the tables'. Nothing differs from tables that are still
+/// blank.
+fn differs(report: &Report, phrase: &CountPhrase, number: Option<&str>) -> Option<(Option<u64>, Decimal)> {
+    let figures: Vec<Decimal> = phrase.figures.iter().filter_map(|figure| stated(report, figure)).collect();
+    let first = figures.first()?;
+    let named = match number {
+        Some(number) => Some(numerals::read(number)?),
+        None => None,
+    };
+    let value = Decimal::from(named.unwrap_or_default());
+    let agrees = if phrase.each {
+        figures.iter().all(|figure| *figure == value)
+    } else {
+        figures.contains(&value)
+    };
+    let odd = figures.iter().find(|figure| phrase.each && **figure != value).unwrap_or(first);
+    (!agrees).then_some((named, *odd))
+}
+
+/// What the tables state for a figure, blanks counting 0; `None` where all is blank, or something is no number.
+pub(super) fn stated(report: &Report, figure: &Figure) -> Option<Decimal> {
+    let values = || figure.cells.iter().map(|cell| report.value(*cell));
+    let known = values().any(|value| !value.is_blank()) && !values().any(|value| matches!(value, Value::Other(_)));
+    known.then(|| totals::sum(report, &figure.cells))
+}
+
+/// The cells of all the figures, each once.
+fn cells(figures: &[Figure]) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    for cell in figures.iter().flat_map(|figure| &figure.cells) {
+        if !cells.contains(cell) {
+            cells.push(*cell);
+        }
+    }
+    cells
+}

@@ -1,0 +1,99 @@
+//! The rules of texts as a form's file gives them.
+
+use std::collections::BTreeMap;
+
+use regex::{Regex, RegexSet};
+
+use super::Error;
+use super::file::{CountsFile, FigureFile, MentionFile, PhraseFile};
+use super::rules::{no_such, select};
+use crate::form::{Axis, Cell, CountPatterns, CountPhrase, Figure, Form, Mention};
+
+/// Patterns in which names in braces stand for pieces that several of them share.
+struct Pieces<'a> {
+    rule: &'a str,
+    words: &'a BTreeMap<String, String>,
+}
+
+impl Pieces<'_> {
+    fn bad(&self, pattern: &str) -> Error {
+        Error::BadPattern { rule: self.rule.to_owned(), pattern: pattern.to_owned() }
+    }
+
+    /// The pattern with its pieces, which may consist of pieces, put in.
+    fn put_in(&self, pattern: &str) -> Result<String, Error> {
+        let mut whole = pattern.to_owned();
+        // As deep as pieces may lie in each other; one that holds itself ends here too.
+        for _ in 0..4 {
+            for (name, piece) in self.words {
+                whole = whole.replace(&format!("{{{name}}}"), piece);
+            }
+        }
+        if self.words.keys().any(|name| whole.contains(&format!("{{{name}}}"))) {
+            return Err(self.bad(pattern));
+        }
+        Ok(whole)
+    }
+
+    fn regex(&self, pattern: &str) -> Result<Regex, Error> {
+        let Ok(regex) = Regex::new(&self.put_in(pattern)?) else { return Err(self.bad(pattern)) };
+        Ok(regex)
+    }
+
+    fn optional(&self, pattern: Option<&String>) -> Result<Option<Regex>, Error> {
+        pattern.map(|pattern| self.regex(pattern)).transpose()
+    }
+}
+
+/// How texts name figures.
+pub(super) fn read_counts(form: &Form, rule: &str, file: CountsFile) -> Result<CountPatterns, Error> {
+    let pieces = Pieces { rule, words: &file.words };
+    let read = |phrase: &PhraseFile| {
+        let figures: Result<_, Error> =
+            phrase.figures.iter().map(|figure| read_figure(form, rule, figure, &file.column)).collect();
+        Ok(CountPhrase {
+            pattern: pieces.regex(&phrase.pattern)?,
+            unless: pieces.optional(phrase.unless.as_ref())?,
+            topic: phrase.topic,
+            each: phrase.each,
+            figures: figures?,
+        })
+    };
+    let phrases = file.phrases.iter().map(read).collect::<Result<Vec<_>, Error>>()?;
+    let any = RegexSet::new(phrases.iter().map(|phrase| phrase.pattern.as_str()))
+        .map_err(|error| pieces.bad(&error.to_string()))?;
+    Ok(CountPatterns {
+        any,
+        unless: pieces.optional(file.unless.as_ref())?,
+        topic: pieces.optional(file.topic.as_ref())?,
+        when: pieces.optional(file.when.as_ref())?,
+        phrases,
+    })
+}
+
+fn read_figure(form: &Form, rule: &str, file: &FigureFile, column: &str) -> Result<Figure, Error> {
+    let index = form.table(&file.table).ok_or_else(|| no_such(rule, &file.table))?;
+    let table = &form.tables[index];
+    let column = table.columns.find(column).ok_or_else(|| no_such(rule, column))?;
+    let rows = select(&table.rows, rule, &file.rows)?;
+    if rows.is_empty() {
+        return Err(Error::EmptySum(rule.to_owned()));
+    }
+    let cells = rows.into_iter().map(|row| Cell { table: index, row, column }).collect();
+    let names = || file.rows.iter().filter_map(|row| name(&table.rows, row)).collect::<Vec<_>>().join(" + ");
+    Ok(Figure { name: file.name.clone().unwrap_or_else(names), cells })
+}
+
+/// What a row or a group of rows is called in a sum: its brief name, or else where it stands and its label.
+fn name(axis: &Axis, id: &str) -> Option<String> {
+    let node = axis.nodes.iter().position(|node| node.id == id)?;
+    let found = axis.nodes.get(node)?;
+    Some(if found.brief == found.label { axis.path_of_node(node) } else { found.brief.clone() })
+}
+
+/// What a section must speak of.
+pub(super) fn read_mention(form: &Form, rule: &str, file: &MentionFile) -> Result<Mention, Error> {
+    let section = form.section(&file.section).ok_or_else(|| no_such(rule, &file.section))?;
+    let pattern = Pieces { rule, words: &BTreeMap::new() }.regex(&file.pattern)?;
+    Ok(Mention { section, name: file.name.clone(), pattern })
+}

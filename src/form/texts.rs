@@ -1,0 +1,57 @@
+//! What the rules of texts look for, as data: how figures are named in words, and what must be mentioned.
+
+use regex::{Regex, RegexSet};
+
+use super::Cell;
+
+/// How the texts name figures of the tables. Before matching, blanks and quotation marks are taken out of a text and digits are made
+/// half-width.
+#[derive(Debug)]
+pub struct CountPatterns {
+    /// The patterns of all phrases at once: most paragraphs have none of them.
+    pub any: RegexSet,
+    /// A phrase is not judged where this matches its sentence up to it.
+    pub unless: Option<Regex>,
+    /// Words that tell what a text is about from there on: of the table's matter (group `on`), or of another (without it).
+    pub topic: Option<Regex>,
+    /// Words that tell of which time a sentence speaks from there on: the report's year (group `now`), another (group `then`), or the
+    /// one named (group `year`).
+    pub when: Option<Regex>,
+    /// The phrases. A number belongs to the first that matches it.
+    pub phrases: Vec<CountPhrase>,
+}
+
+/// One way to name a figure.
+#[derive(Debug)]
+pub struct CountPhrase {
+    /// The words. Its group `n` is the number; words without it say that there is none.
+    pub pattern: Regex,
+    /// It is not judged where this matches its sentence up to it.
+    pub unless: Option<Regex>,
+    /// Whether it is judged only where the text is about the table's matter, by [`CountPatterns::topic`].
+    pub topic: bool,
+    /// Whether the number must equal every figure; otherwise one of them.
+    pub each: bool,
+    /// What the number is compared with; with nothing where the words name a figure that the tables do not state.
+    pub figures: Vec<Figure>,
+}
+
+/// A figure that the tables state: the sum of some cells.
+#[derive(Debug)]
+pub struct Figure {
+    /// What it is called, in the form's own words.
+    pub name: String,
+    /// What is added up.
+    pub cells: Vec<Cell>,
+}
+
+/// What the text of a section must speak of.
+#[derive(Debug)]
+pub struct Mention {
+    /// The section, an index of [`Form::sections`](super::Form::sections).
+    pub section: usize,
+    /// What must be spoken of.
+    pub name: String,
+    /// How it is spoken of.
+    pub pattern: Regex,
+}
