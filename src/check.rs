@@ -246,7 +246,7 @@ mod tests {
             report.apply(Edit::Cell(cell, Value::number(0))).unwrap();
         }
         for section in form.text_sections() {
-            write(&mut report, Text::Body(section), "有内容。");
+            write(&mut report, Text::Body(section), "有内容。没有收取信息处理费。");
         }
         report
     }
@@ -516,6 +516,25 @@ rules:
             let section = report.form().section(section).unwrap();
             write(&mut report, Text::Body(section), text);
             let expected = if expected.is_empty() { vec![] } else { vec![format!("text.empty {expected}")] };
+            let found: Vec<String> =
+                found(&report).into_iter().filter(|found| found.starts_with("text.empty")).collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_last_section_speaks_of_the_fee_even_where_there_was_none() {
+        let missing = "text.processing_fee 六、其他需要报告的事项：没有写信息处理费的收取情况，没有收取的也要写明";
+        for (text, expected) in [
+            ("本年度未收取信息处理费。", vec![]),
+            ("全年收取政府信息公开信息 处理费400元。", vec![]),
+            ("无。", vec![missing]),
+            ("没有其他需要报告的事项。", vec![missing]),
+            ("", vec!["text.empty 六、其他需要报告的事项：还没有写，没有内容的写“无。”"]),
+        ] {
+            let mut report = sound();
+            let section = report.form().section("other").unwrap();
+            write(&mut report, Text::Body(section), text);
             assert_eq!(found(&report), expected, "{text:?}");
         }
     }

@@ -323,7 +323,12 @@ fn report(source: &str) -> (Report, Figures) {
         put(&mut report, &form, at, &figures[at.0][at.1][at.2]);
     }
     for section in form.text_sections() {
-        let edit = Edit::Text { text: Text::Body(section), at: 0, removed: 0, inserted: "有内容。\n".to_owned() };
+        let edit = Edit::Text {
+            text: Text::Body(section),
+            at: 0,
+            removed: 0,
+            inserted: "有内容。没有收取信息处理费。\n".to_owned(),
+        };
         report.apply(edit).unwrap();
     }
     (report, figures)

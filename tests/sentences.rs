@@ -173,7 +173,10 @@ fn wrong_sentences_are_found_with_their_words() {
         ("新收政府信息公开申请十件，均已答复。", "matches_tables 新收政府信息公开申请十件 10≠12"),
         ("全年收办依申请公开一百零三件。", "matches_tables 全年收办依申请公开一百零三件 103≠12"),
         ("共收到２０件政府信息公开申请。", "matches_tables 共收到２０件政府信息公开申请 20≠12"),
-        ("与2023年不同，本年度收到政府信息公开申请1,200件。", "matches_tables 本年度收到政府信息公开申请1,200件 1200≠12"),
+        (
+            "与2023年不同，本年度收到政府信息公开申请1,200件。",
+            "matches_tables 本年度收到政府信息公开申请1,200件 1200≠12",
+        ),
         ("（二）依申请公开\n全年收到13件。", "matches_tables 全年收到13件 13≠12"),
         ("上年结转3件。", "matches_tables 上年结转3件 3≠2"),
         ("上年度结转政府信息公开申请二〇件。", "matches_tables 上年度结转政府信息公开申请二〇件 20≠2"),
@@ -187,19 +190,22 @@ fn wrong_sentences_are_found_with_their_words() {
         ("收到申请12件，予以公开6件。", "matches_tables 予以公开6件 6≠5"),
         ("收到申请12件，其中同意公开答复9件。", "matches_tables 其中同意公开答复9件 9≠5"),
         ("收到申请12件，部分公开 3 件。", "matches_tables 部分公开 3 件 3≠2"),
-        ("办结申请11件（不予公开2件）。", "matches_tables 不予公开2件 2≠1"),
+        ("办结申请11件（不予公开2件）。", "matches_tables 办结申请11件（不予公开2件） 2≠1"),
         ("收到申请12件，“无法提供”三件。", "matches_tables 无法提供”三件 3≠2"),
         ("收到申请12件，不予处理2件。", "matches_tables 不予处理2件 2≠1"),
         ("收到申请12件，作其他处理1件。", "matches_tables 作其他处理1件 1≠0"),
         ("收到申请12件，8件予以公开。", "matches_tables 8件予以公开 8≠5"),
-        ("因政府信息公开引发行政复议1件。", "matches_tables 因政府信息公开引发行政复议1件 1≠2"),
+        ("因政府信息公开引发行政复议1件。", "matches_tables 政府信息公开引发行政复议1件 1≠2"),
         ("被提起行政诉讼 1 件。", "matches_tables 被提起行政诉讼 1 件 1≠3"),
         ("收到行政复议3件。", "matches_tables 收到行政复议3件 3≠2"),
         ("行政复议、行政诉讼均为0件。", "matches_tables 行政复议、行政诉讼均为0件 0≠2"),
         ("行政复议、行政诉讼共6件。", "matches_tables 行政复议、行政诉讼共6件 6≠5"),
         ("本年度未收到政府信息公开申请。", "matches_tables 本年度未收到政府信息公开申请 0≠12"),
         ("未发生行政诉讼。", "matches_tables 未发生行政诉讼 0≠3"),
-        ("没有因政府信息公开引起的行政复议和行政诉讼。", "matches_tables 没有因政府信息公开引起的行政复议和行政诉讼 0≠2"),
+        (
+            "没有因政府信息公开引起的行政复议和行政诉讼。",
+            "matches_tables 没有因政府信息公开引起的行政复议和行政诉讼 0≠2",
+        ),
         ("无上年结转申请。", "matches_tables 无上年结转申请 0≠2"),
         ("收到政府信息公开申请12件，已全部办结。", "contradiction 已全部办结 0≠3"),
         ("受理申请12件，均已办结。", "contradiction 均已办结 0≠3"),
@@ -207,5 +213,24 @@ fn wrong_sentences_are_found_with_their_words() {
     ] {
         let found = found(FIGURES, text);
         wrong.extend((found != [expected]).then(|| format!("{text}: {found:?}, not {expected}")));
-    }    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_text_that_says_what_the_parts_add_up_to_is_right_beside_a_wrong_total() {
+    let form = form::current();
+    let mut report = report(FIGURES);
+    let part = form.cell("applications", "new", "business").unwrap();
+    report.apply(Edit::Cell(part, Value::number(13))).unwrap();
+    let overview = Text::Body(0);
+    let mut counts = |text: &str| {
+        let edit = Edit::between(overview, report.text(overview), text).unwrap();
+        report.apply(edit).unwrap();
+        let findings = check::check(&report);
+        findings.iter().filter(|finding| matches!(finding.fault, check::Fault::Count { .. })).count()
+    };
+    assert_eq!(counts("收到政府信息公开申请13件。"), 0);
+    assert_eq!(counts("收到政府信息公开申请12件。"), 0);
+    assert_eq!(counts("收到政府信息公开申请11件。"), 1);
 }

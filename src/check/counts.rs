@@ -26,11 +26,7 @@ struct Named<'a> {
 }
 
 /// Hands over each place of a text where another figure is named than the tables have, in the order of the report.
-pub(super) fn other_figures(
-    report: &Report,
-    patterns: &CountPatterns,
-    find: &mut impl FnMut(Place, Vec<Cell>, Fault),
-) {
+pub(super) fn other_figures(report: &Report, patterns: &CountPatterns, find: &mut impl FnMut(Place, Vec<Cell>, Fault)) {
     for text in [Text::Preamble].into_iter().chain(report.form().text_sections().map(Text::Body)) {
         let paragraphs: Vec<&str> = report.text(text).split('\n').collect();
         for (at, paragraph) in paragraphs.iter().enumerate() {
@@ -122,20 +118,33 @@ fn is_on_topic(patterns: &CountPatterns, paragraph: &str, end: usize, before: &[
 /// The number and the first figure it was compared with, where it differs from the tables'. Nothing differs from tables that are still
 /// blank.
 fn differs(report: &Report, phrase: &CountPhrase, number: Option<&str>) -> Option<(Option<u64>, Decimal)> {
-    let figures: Vec<Decimal> = phrase.figures.iter().filter_map(|figure| stated(report, figure)).collect();
-    let first = figures.first()?;
     let named = match number {
         Some(number) => Some(numerals::read(number)?),
         None => None,
     };
     let value = Decimal::from(named.unwrap_or_default());
-    let agrees = if phrase.each {
-        figures.iter().all(|figure| *figure == value)
-    } else {
-        figures.contains(&value)
-    };
-    let odd = figures.iter().find(|figure| phrase.each && **figure != value).unwrap_or(first);
+    let figures: Vec<(Decimal, bool)> = phrase
+        .figures
+        .iter()
+        .filter_map(|figure| {
+            let stated = stated(report, figure)?;
+            Some((stated, stated == value || parts(report, figure) == value && !value.is_zero()))
+        })
+        .collect();
+    let (first, _) = figures.first()?;
+    let mut off = figures.iter().filter(|(_, agrees)| !agrees);
+    let agrees = if phrase.each { off.next().is_none() } else { off.count() < figures.len() };
+    let odd = figures.iter().find(|(_, agrees)| phrase.each && !agrees).map_or(first, |(figure, _)| figure);
     (!agrees).then_some((named, *odd))
+}
+
+/// What the parts of a figure add up to. A text that says so is right where a total is not, and the total is found by its own rule.
+fn parts(report: &Report, figure: &Figure) -> Decimal {
+    let part = |cell: &Cell| match report.form().followed(*cell) {
+        Some(equation) => totals::sum(report, &equation.left),
+        None => report.value(*cell).count(),
+    };
+    figure.cells.iter().map(part).sum()
 }
 
 /// What the tables state for a figure, blanks counting 0; `None` where all is blank, or something is no number.

@@ -43,7 +43,8 @@ fn with_units(text: &str) -> Option<u64> {
                 part = part.checked_add(last.take().unwrap_or(1) * unit)?;
             }
             '万' => {
-                whole = whole.checked_add(part + last.take().unwrap_or_default())?.checked_mul(10_000)?;
+                let before = whole.checked_add(part + last.take().unwrap_or_default())?;
+                whole = before.checked_mul(10_000).filter(|whole| *whole > 0)?;
                 part = 0;
             }
             c => {

@@ -57,7 +57,7 @@ pub(super) fn reach(characters: impl Iterator<Item = char>) -> usize {
     let mut last = ' ';
     for (count, c) in characters.enumerate() {
         let cuts_number = c.is_ascii_digit() && last.is_ascii_digit();
-        if "，。；、！？：“”（）".contains(c) || (count >= AROUND && !cuts_number) {
+        if "，。；、！？：“”".contains(c) || (count >= AROUND && !cuts_number) {
             break;
         }
         bytes += c.len_utf8();

@@ -240,10 +240,13 @@ impl Document {
         self.draft.mark_saved();
     }
 
-    /// What the rules find, in the order of the report, without the sums that are still being filled in.
+    /// What the rules find, in the order of the report, without what speaks of figures that are still being filled in.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         self.findings.get_or_init(|| check::check(self.report())).iter().filter(|finding| match finding.fault {
             check::Fault::Sum { equation, .. } => self.standings()[equation] != Standing::Filling,
+            check::Fault::Count { .. } => {
+                self.judges_blanks || !finding.cells.iter().any(|cell| self.report().value(*cell).is_blank())
+            }
             _ => true,
         })
     }

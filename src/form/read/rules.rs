@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use regex::Regex;
 
-use super::{Error, texts};
 use super::file::{BalanceFile, Each, RuleFile, SumFile, YearFile};
+use super::{Error, texts};
 use crate::form::{Axis, Cell, Equation, Form, Law, Line, Rule, YearPatterns};
 
 /// Adds a rule and its equations to a form whose tables are all there.
@@ -19,7 +19,10 @@ pub(super) fn add_rule(form: &mut Form, file: RuleFile) -> Result<(), Error> {
         empty.map(|_| Law::Empty),
         year.map(|year| read_years(&id, year)).transpose()?.map(Law::Year),
         visible.map(|_| Law::Visible),
-        counts.map(|counts| texts::read_counts(form, &id, counts)).transpose()?.map(|counts| Law::Counts(Box::new(counts))),
+        counts
+            .map(|counts| texts::read_counts(form, &id, counts))
+            .transpose()?
+            .map(|counts| Law::Counts(Box::new(counts))),
         mention.map(|mention| texts::read_mention(form, &id, &mention)).transpose()?.map(Law::Mention),
     ];
     let mut laws = laws.into_iter().flatten();
