@@ -124,7 +124,10 @@ fn what_is_planted_in_the_third_sample_is_all_that_is_found() {
                 Fault::Sum { expected, actual, .. } => (Some(expected.to_string()), Some(actual.to_string())),
                 Fault::NotANumber(text) => (None, Some(text.clone())),
                 Fault::Year { named, .. } => (Some("2024".to_owned()), Some(named.clone())),
-                Fault::Blank | Fault::Empty | Fault::Invisible { .. } => (None, None),
+                Fault::Count { named, expected, .. } => {
+                    (Some(expected.to_string()), Some(named.unwrap_or_default().to_string()))
+                }
+                Fault::Blank | Fault::Empty | Fault::Unmentioned | Fault::Invisible { .. } => (None, None),
             };
             let row = row.filter(|_| rule != "applications.balance");
             let difference = finding.difference().map(|difference| difference.to_string());
