@@ -402,6 +402,16 @@ mod tests {
                 "convert --form zfxxgk-2019 a --force -o b",
                 Task::Convert { file: path("a"), form: "zfxxgk-2019".to_owned(), out: Some(path("b")), force: true },
             ),
+            (
+                "new --organization 某局 --year ２０２０ -o b",
+                Task::New {
+                    organization: "某局".to_owned(),
+                    year: 2020,
+                    form: "zfxxgk-2019".to_owned(),
+                    out: path("b"),
+                    force: false,
+                },
+            ),
             ("history a", Task::History { file: path("a"), wanted: History::List { json: false } }),
             ("history --json a", Task::History { file: path("a"), wanted: History::List { json: true } }),
             ("history a --diff １２", Task::History { file: path("a"), wanted: difference(12, None) }),

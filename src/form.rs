@@ -9,7 +9,7 @@ mod read;
 mod rules;
 mod texts;
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, OnceLock};
 
 pub use axis::{Axis, Node};
@@ -39,6 +39,8 @@ pub struct Form {
     pub source: String,
     /// The official title, with `{organization}` and `{year}` to fill in.
     pub title: String,
+    /// The years whose reports have this format and no other; `None` for the one in force.
+    pub years: Option<RangeInclusive<u16>>,
     /// The sections, in the order of the report.
     pub sections: Vec<Section>,
     /// All tables of all sections, in the order of the report.
@@ -151,6 +153,12 @@ pub fn find(id: &str) -> Option<Arc<Form>> {
     let read = |source| Arc::new(Form::read(source).expect("embedded forms are read by a test"));
     let (at, (_, source)) = EMBEDDED.iter().enumerate().find(|(_, (known, _))| *known == id)?;
     Some(FORMS[at].get_or_init(|| read(source)).clone())
+}
+
+/// The format of a report for that year: the one that was in force then, or the current one.
+pub fn of_year(year: u16) -> Arc<Form> {
+    let was_in_force = |form: &Arc<Form>| form.years.as_ref().is_some_and(|years| years.contains(&year));
+    known().filter_map(find).find(was_in_force).unwrap_or_else(current)
 }
 
 /// The description of an embedded format.
@@ -361,6 +369,15 @@ mod tests {
                 let table = other.table(&form.tables[same.table].id).unwrap();
                 assert!(other.tables[table].rows.find(&same.row).is_some(), "{}", same.row);
             }
+        }
+    }
+
+    #[test]
+    fn a_report_has_the_format_of_its_year() {
+        for (year, id) in
+            [(2018, CURRENT), (2019, "zfxxgk-2019"), (2020, "zfxxgk-2019"), (2021, CURRENT), (2030, CURRENT)]
+        {
+            assert_eq!(of_year(year).id, id, "{year}");
         }
     }
 

@@ -132,7 +132,7 @@ fn new(words: &Words) -> clap::Command {
             option("organization", &say!(words, "cli-value-organization"), say!(words, "cli-new-organization"))
                 .required(true),
             option("year", &say!(words, "cli-value-year"), say!(words, "cli-new-year")).required(true),
-            option("form", &say!(words, "cli-value-form"), say!(words, "cli-new-form", form = form::CURRENT)),
+            option("form", &say!(words, "cli-value-form"), say!(words, "cli-new-form")),
             out(words).required(true).help(say!(words, "cli-new-out")),
             force(words),
         ])
@@ -349,7 +349,7 @@ fn new_report(matches: &ArgMatches, words: &Words) -> Result<Task, String> {
     let year = value::half_width(given.trim()).parse().ok().filter(|year| YEARS.contains(year));
     let year =
         year.ok_or_else(|| say!(words, "cli-bad-year", given = given, first = YEARS.start(), last = YEARS.end()))?;
-    let form = string(matches, "form").unwrap_or_else(|| form::CURRENT.to_owned());
+    let form = string(matches, "form").unwrap_or_else(|| form::of_year(year).id.clone());
     if form::find(&form).is_none() {
         return Err(super::forms::unknown(&form, words));
     }

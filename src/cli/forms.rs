@@ -14,7 +14,7 @@ const TERMS: usize = 7;
 /// The list of forms, or one of them in full.
 pub(super) fn show(id: Option<&str>, words: &Words) -> Result<String, Failure> {
     match id {
-        None => Ok(form::known().filter_map(form::find).map(|form| head(&form)).collect()),
+        None => Ok(form::known().filter_map(form::find).map(|form| head(&form, words)).collect()),
         Some(id) => match form::find(id) {
             Some(form) => Ok(describe(&form, words)),
             None => Err(Failure(unknown(id, words))),
@@ -34,12 +34,16 @@ pub(super) fn title(form: &Form, table: &Table) -> String {
     if table.label.is_empty() { format!("{}、{}", section.number, section.heading) } else { table.label.clone() }
 }
 
-fn head(form: &Form) -> String {
-    format!("{}  {}  {}\n", form.id, form.name, form.source)
+fn head(form: &Form, words: &Words) -> String {
+    let years = match &form.years {
+        Some(years) => say!(words, "cli-forms-years", first = years.start(), last = years.end()),
+        None => say!(words, "cli-forms-current"),
+    };
+    format!("{}  {}  {}  {years}\n", form.id, form.name, form.source)
 }
 
 fn describe(form: &Form, words: &Words) -> String {
-    let mut text = head(form);
+    let mut text = head(form, words);
     for section in &form.sections {
         let _ = write!(text, "\n{}、{}  {}", section.number, section.heading, section.id);
         match &section.body {

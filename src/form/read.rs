@@ -84,6 +84,7 @@ pub(super) fn read(source: &str) -> Result<Form, Error> {
         name: file.name,
         source: file.source,
         title: file.title,
+        years: file.years.map(|(first, last)| first..=last),
         sections: Vec::new(),
         tables: Vec::new(),
         same: Vec::new(),

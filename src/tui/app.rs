@@ -13,7 +13,6 @@ mod saving;
 mod versions;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 pub(super) use bursts::SILENCE;
 pub use desk::{Desk, Pane};
@@ -36,7 +35,6 @@ use super::theme::Theme;
 use super::versions::Versions;
 use super::view;
 use crate::config::Settings;
-use crate::form::{self, Form};
 use crate::report::Report;
 use crate::say;
 use crate::text::Ambiguous;
@@ -53,8 +51,6 @@ pub struct App {
     message: Option<Message>,
     /// Leave as soon as the save that is asked about has succeeded.
     quits_after_save: bool,
-    /// The form of new reports.
-    form: Arc<Form>,
     settings: Settings,
     keymap: Keymap,
     /// The first of two letters that mean something together.
@@ -112,7 +108,6 @@ impl App {
             dialog: None,
             message: None,
             quits_after_save: false,
-            form: form::current(),
             settings: Settings::default(),
             keymap: Keymap::default(),
             first_of_two: None,

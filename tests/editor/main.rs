@@ -11,6 +11,7 @@ mod english;
 mod entry;
 mod five_keys;
 mod form;
+mod form_2019;
 mod head;
 mod lists;
 mod menu;

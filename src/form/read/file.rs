@@ -13,6 +13,7 @@ pub(super) struct FormFile {
     pub(super) name: String,
     pub(super) source: String,
     pub(super) title: String,
+    pub(super) years: Option<(u16, u16)>,
     pub(super) sections: Vec<SectionFile>,
     #[serde(default)]
     pub(super) same: Vec<SameFile>,

@@ -11,7 +11,7 @@ use crate::tui::field;
 use crate::tui::files;
 use crate::tui::keymap::Action;
 use crate::tui::page::Page;
-use crate::{render, say};
+use crate::{form, render, say};
 
 impl App {
     /// Carries out an action while a dialog is open.
@@ -187,7 +187,7 @@ impl App {
                 Effect::None
             }
             Line::NewFile(organization, year) => {
-                let report = Report::begin(self.form.clone(), &organization, year);
+                let report = Report::begin(form::of_year(year), &organization, year);
                 let mut document = Document::new(report);
                 document.suggested = Some(files::named(typed));
                 document.is_new = true;

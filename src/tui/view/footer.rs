@@ -219,6 +219,7 @@ fn about(app: &App, desk: &Desk, grid: &Grid) -> String {
                 say!(words, "grid-total-off", should = should)
             }
         }
+        (None, Value::Blank) if form.kind(grid.cell()).signed => say!(words, "grid-blank-signed"),
         (None, Value::Blank) => say!(words, "grid-blank-hint"),
         (None, Value::NotApplicable) => say!(words, "grid-not-applicable"),
         (None, Value::Other(_)) => say!(words, "grid-not-a-number"),

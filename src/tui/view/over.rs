@@ -4,7 +4,6 @@ use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Style;
 
 use crate::config::Setting;
-use crate::say;
 use crate::text::{self, Align};
 use crate::tui::app::{App, preferences};
 use crate::tui::canvas::{Canvas, put};
@@ -17,6 +16,7 @@ use crate::tui::paste;
 use crate::tui::start::visible;
 use crate::tui::versions;
 use crate::words::Words;
+use crate::{form, say};
 
 /// Widest a question gets, in columns.
 const WIDEST: u16 = 66;
@@ -147,7 +147,10 @@ fn ask_line(question: &Line, words: &Words) -> String {
         Line::Open => say!(words, "dialog-open"),
         Line::NewOrganization => say!(words, "dialog-new-organization"),
         Line::NewYear(_) => say!(words, "dialog-new-year"),
-        Line::NewFile(..) => say!(words, "dialog-new-file"),
+        Line::NewFile(_, year) => match form::of_year(*year) {
+            form if form.years.is_some() => say!(words, "dialog-new-file-as", year = year, form = form.id),
+            _ => say!(words, "dialog-new-file"),
+        },
     }
 }
 

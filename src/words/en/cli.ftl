@@ -43,7 +43,7 @@ cli-new = make a blank report
 cli-new-usage = nianbao new --organization NAME --year YEAR -o FILE
 cli-new-organization = full name of the organ that reports
 cli-new-year = the year it reports on, such as 2024
-cli-new-form = id of the form; by default { $form }
+cli-new-form = id of the form; by default that of the year
 cli-new-out = where to write it; - shows it
 cli-new-examples =
     Examples:
@@ -116,6 +116,8 @@ cli-forms-examples =
       nianbao forms
       nianbao forms zfxxgk-2021
 cli-forms-text = text
+cli-forms-years = for the reports of { $first } to { $last }
+cli-forms-current = in force
 cli-forms-table = { $name } (unit: { $unit })
 cli-forms-columns = columns
 cli-forms-row-ids = rows

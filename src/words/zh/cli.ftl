@@ -43,7 +43,7 @@ cli-new = 新建一份空白报告
 cli-new-usage = nianbao new --organization 单位 --year 年份 -o 文件
 cli-new-organization = 单位名称，写全称
 cli-new-year = 报告的年度，例如 2024
-cli-new-form = 表式编号，不写用 { $form }
+cli-new-form = 表式编号，不写用那一年的（见 nianbao forms）
 cli-new-out = 写到这个文件；- 是直接显示
 cli-new-examples =
     例子：
@@ -99,6 +99,8 @@ cli-forms-examples =
       nianbao forms
       nianbao forms zfxxgk-2021
 cli-forms-text = 文字
+cli-forms-years = { $first } 至 { $last } 年的报告用
+cli-forms-current = 现行
 cli-forms-table = { $name }（单位：{ $unit }）
 cli-forms-columns = 列
 cli-forms-row-ids = 行
