@@ -1,4 +1,45 @@
 //! What a source holds, whatever kind of file it is: lines of text and tables, in their order.
+//!
+//! [`read`] finds the kind from the content: a name can be wrong (a workbook of a website often is a page of HTML called `.xls`).
+
+mod comma;
+mod error;
+mod html;
+mod kind;
+pub mod limits;
+mod spans;
+
+pub use error::Error;
+
+use self::kind::Kind;
+use self::limits::Budget;
+
+/// Takes a file apart into what it holds.
+///
+/// # Errors
+/// Whatever keeps it from being read; nothing is read in part. Time and memory are bounded whatever the bytes are ([`limits`]).
+pub fn read(bytes: &[u8]) -> Result<Source, Error> {
+    if bytes.len() > limits::SOURCE {
+        return Err(Error::TooLarge);
+    }
+    let mut budget = Budget::default();
+    let pieces = match kind::find(bytes)? {
+        Kind::Html(text) => html::pieces(&text, &mut budget)?,
+        Kind::Separated(text, separator) => comma::pieces(&text, separator, &mut budget)?,
+        Kind::Text(text) => lines(&text, &mut budget)?,
+    };
+    Ok(Source { pieces })
+}
+
+/// Each line of a text, as it stands.
+fn lines(text: &str, budget: &mut Budget) -> Result<Vec<Piece>, Error> {
+    let mut pieces = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        budget.take(1)?;
+        pieces.push(Piece::Line { at: At::Line(index + 1), text: line.to_owned() });
+    }
+    Ok(pieces)
+}
 
 /// What a source holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
