@@ -6,6 +6,8 @@
 mod counts;
 mod message;
 mod numerals;
+mod organization;
+mod personal;
 mod plain;
 mod prose;
 
@@ -71,6 +73,20 @@ pub enum Fault {
     },
     /// A text does not speak of what it must.
     Unmentioned,
+    /// A text calls its organ by another name.
+    Organization {
+        /// The name.
+        named: String,
+        /// The words around it, exactly as they stand in the text.
+        excerpt: String,
+    },
+    /// A text holds the number of a person, which must not be published.
+    Personal {
+        /// What kind of number it is.
+        kind: Personal,
+        /// The words around it, exactly as they stand in the text.
+        excerpt: String,
+    },
     /// A text or a cell holds characters that nobody sees.
     Invisible {
         /// How many.
@@ -78,6 +94,15 @@ pub enum Fault {
         /// The words around the first of them, exactly as they stand.
         excerpt: String,
     },
+}
+
+/// Numbers that belong to a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Personal {
+    /// Of an identity card.
+    Identity,
+    /// Of a mobile telephone.
+    Mobile,
 }
 
 /// How an equation stands.
@@ -139,6 +164,10 @@ pub fn check(report: &Report) -> Vec<Finding> {
             }
             Law::Visible => prose::invisible(report, &mut find),
             Law::Counts(patterns) => counts::other_figures(report, patterns, &mut find),
+            Law::Organization(patterns) => organization::other_organs(report, patterns, |text, fault| {
+                find(Place::Text(text), Vec::new(), fault);
+            }),
+            Law::Personal => personal::numbers(report, &mut find),
             Law::Mention(mention) => {
                 if let Some(fault) = prose::unmentioned(report, mention) {
                     find(Place::Text(Text::Body(mention.section)), Vec::new(), fault);
@@ -192,7 +221,11 @@ impl Fault {
     /// The words of a text it quotes, exactly as they stand there.
     pub fn excerpt(&self) -> Option<&str> {
         match self {
-            Self::Count { excerpt, .. } | Self::Year { excerpt, .. } | Self::Invisible { excerpt, .. } => Some(excerpt),
+            Self::Count { excerpt, .. }
+            | Self::Organization { excerpt, .. }
+            | Self::Personal { excerpt, .. }
+            | Self::Year { excerpt, .. }
+            | Self::Invisible { excerpt, .. } => Some(excerpt),
             Self::Sum { .. } | Self::NotANumber(_) | Self::Blank | Self::Empty | Self::Unmentioned => None,
         }
     }

@@ -15,7 +15,7 @@ use std::sync::{Arc, OnceLock};
 pub use axis::{Axis, Node};
 pub use read::Error;
 pub use rules::{Equation, Law, Line, Rule, Severity, YearPatterns};
-pub use texts::{CountPatterns, CountPhrase, Figure, Mention};
+pub use texts::{CountPatterns, CountPhrase, Figure, Mention, OrganizationPatterns};
 
 use crate::value::Kind;
 

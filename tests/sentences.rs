@@ -46,6 +46,60 @@ fn report(figures: &[(&str, &str, u32)]) -> Report {
     report
 }
 
+/// What `text.organization` names in a text.
+fn organs(organization: &str, text: Text, content: &str) -> Vec<String> {
+    let mut report = Report::new(form::current(), organization, 2024);
+    report.apply(Edit::between(text, "", content).unwrap()).unwrap();
+    let named = |finding: check::Finding| match finding.fault {
+        check::Fault::Organization { named, excerpt } => {
+            assert!(content.contains(&excerpt), "{excerpt} is quoted from {content}");
+            Some(named)
+        }
+        _ => None,
+    };
+    check::check(&report).into_iter().filter_map(named).collect()
+}
+
+#[test]
+fn an_organ_may_be_called_in_full_in_short_and_by_its_place() {
+    let land = "沭阳县自然资源局";
+    for (organization, text, content) in [
+        (land, Text::Title, "沭阳县自然资源局2024年政府信息公开工作年度报告"),
+        (land, Text::Title, "2024年政府信息公开工作年度报告"),
+        (land, Text::Title, "江苏省沭阳县自然资源局 2024 年政府信息公开工作年度报告"),
+        (land, Text::Preamble, "现将我局2024年政府信息公开工作情况报告如下。"),
+        (land, Text::Preamble, "现将沭阳县2024年度政府信息公开工作情况报告如下。"),
+        (land, Text::Preamble, "根据《条例》和县人民政府办公室要求，沭阳县自然资源局编制本报告。"),
+        (land, Text::Preamble, "按照江苏省人民政府办公厅的部署，结合工作实际编制本报告。"),
+        (land, Text::Preamble, "本报告由沭阳县资源局编制。"),
+        (land, Text::Preamble, "现将政府信息公开工作2024年情况公布如下。"),
+        (land, Text::Body(0), "2024年，泗阳县自然资源局、沭阳县水利局来我局交流。"),
+        (land, Text::Body(0), "沭阳县自然资源局认真贯彻《条例》。"),
+        ("某某县市场监督管理局", Text::Preamble, "现将某某县市场监管局2024年政府信息公开工作报告如下。"),
+        ("某某市住房和城乡建设局", Text::Title, "某某市住建局2024年政府信息公开工作年度报告"),
+        ("某某市人民政府", Text::Preamble, "某某市人民政府办公室编制本报告。"),
+        ("某某县发展和改革委员会", Text::Preamble, "现将某某县发改委2024年政务公开工作报告如下。"),
+        ("某某街道办事处", Text::Preamble, "现将某某区某某街道2024年政府信息公开工作报告如下。"),
+    ] {
+        assert_eq!(organs(organization, text, content), Vec::<String>::new(), "{content}");
+    }
+}
+
+#[test]
+fn another_organ_and_a_slip_of_the_pen_are_found() {
+    let land = "沭阳县自然资源局";
+    for (text, content, named) in [
+        (Text::Title, "沐阳县自然资源局2024年政府信息公开工作年度报告", "沐阳县自然资源局"),
+        (Text::Title, "沭阳县水利局2024年政府信息公开工作年度报告", "沭阳县水利局"),
+        (Text::Preamble, "根据《条例》要求，沐阳县自然资源局编制2024年政府信息公开工作年度报告。", "沐阳县自然资源局"),
+        (Text::Preamble, "现将 沐阳县 2024年政府信息公开工作报告如下。", "沐阳县"),
+        (Text::Preamble, "现将沭阳县教育局政府信息公开工作报告如下。", "沭阳县教育局"),
+        (Text::Body(0), "2024年，沐阳县自然资源局认真贯彻《条例》。", "沐阳县自然资源局"),
+    ] {
+        assert_eq!(organs(land, text, content), [named], "{content}");
+    }
+}
+
 /// What the rules find in a text of 一、: the words quoted, of figures with the number they name and the one expected.
 fn found(figures: &[(&str, &str, u32)], text: &str) -> Vec<String> {
     let mut report = report(figures);

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::prose::{self, Emptiness};
-use super::{Fault, Finding, counts};
+use super::{Fault, Finding, Personal, counts};
 use crate::form::{Cell, Equation, Figure, Form, Law, Line};
 use crate::report::{Place, Report, Text};
 use crate::say;
@@ -46,6 +46,23 @@ impl Finding {
                 Law::Mention(mention) => say!(words, "check-unmentioned", place = place, name = mention.name),
                 _ => place,
             },
+            Fault::Organization { named, excerpt } => {
+                let organization = report.text(Text::Organization);
+                say!(
+                    words,
+                    "check-organization",
+                    place = place,
+                    excerpt = excerpt,
+                    named = named,
+                    organization = organization
+                )
+            }
+            Fault::Personal { kind: Personal::Identity, excerpt } => {
+                say!(words, "check-identity", place = place, excerpt = excerpt)
+            }
+            Fault::Personal { kind: Personal::Mobile, excerpt } => {
+                say!(words, "check-mobile", place = place, excerpt = excerpt)
+            }
             Fault::Year { named, excerpt } => {
                 let year = report.year();
                 say!(words, "check-year", place = place, excerpt = excerpt, named = named, year = year)

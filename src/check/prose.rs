@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::Fault;
 use super::plain::{Plain, excerpt, reach};
-use crate::form::{Body, Cell, Mention, YearPatterns};
+use crate::form::{Body, Cell, Form, Mention, YearPatterns};
 use crate::report::{Place, Report, Text};
 use crate::text::is_invisible;
 use crate::value::{Kind, Value};
@@ -69,14 +69,17 @@ pub(super) fn other_years(report: &Report, patterns: &YearPatterns, mut find: im
     }
 }
 
+/// All texts of a report, the headings of every section among them.
+pub(super) fn all_texts(form: &Form) -> impl Iterator<Item = Text> {
+    let headings = (0..form.sections.len()).map(Text::Heading);
+    let bodies = form.text_sections().map(Text::Body);
+    [Text::Organization, Text::Title, Text::Preamble].into_iter().chain(headings).chain(bodies)
+}
+
 /// Hands over each text, and each cell with a number, that holds characters nobody sees. What is no number is found as such already, and
 /// shown with its marks.
 pub(super) fn invisible(report: &Report, mut find: impl FnMut(Place, Vec<Cell>, Fault)) {
-    let sections = 0..report.form().sections.len();
-    let bodies = report.form().text_sections().map(Text::Body);
-    let texts =
-        [Text::Organization, Text::Title, Text::Preamble].into_iter().chain(sections.map(Text::Heading)).chain(bodies);
-    for text in texts {
+    for text in all_texts(report.form()) {
         if let Some(fault) = hidden(report.text(text)) {
             find(Place::Text(text), Vec::new(), fault);
         }

@@ -124,6 +124,8 @@ fn law(form: &Form, index: usize, rule: &Rule, words: &Words) -> String {
         (Law::Empty, _) => say!(words, "cli-law-empty"),
         (Law::Visible, _) => say!(words, "cli-law-visible"),
         (Law::Counts(_), _) => say!(words, "cli-law-counts"),
+        (Law::Organization(_), _) => say!(words, "cli-law-organization"),
+        (Law::Personal, _) => say!(words, "cli-law-personal"),
         (Law::Mention(_), _) => say!(words, "cli-law-mention"),
         (Law::Year(_), _) => say!(words, "cli-law-year"),
     }

@@ -97,7 +97,12 @@ impl Found {
             }
             Fault::NotANumber(text) => (None, Some(text.clone())),
             Fault::Year { named, .. } => (Some(report.year().to_string()), Some(named.clone())),
-            Fault::Blank | Fault::Empty | Fault::Unmentioned | Fault::Invisible { .. } => (None, None),
+            Fault::Organization { named, .. } => {
+                (Some(report.text(Text::Organization).to_owned()), Some(named.clone()))
+            }
+            Fault::Blank | Fault::Empty | Fault::Personal { .. } | Fault::Unmentioned | Fault::Invisible { .. } => {
+                (None, None)
+            }
         };
         let [table, row, column] = stated_at(finding, form);
         Self {

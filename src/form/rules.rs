@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-use super::{Cell, CountPatterns, Mention};
+use super::{Cell, CountPatterns, Mention, OrganizationPatterns};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
@@ -48,6 +48,10 @@ pub enum Law {
     Counts(Box<CountPatterns>),
     /// A section's text speaks of something.
     Mention(Mention),
+    /// The organ that the texts call themselves by is the report's.
+    Organization(Box<OrganizationPatterns>),
+    /// No text holds the number of an identity card or of a mobile telephone.
+    Personal,
 }
 
 /// How the texts name years: the first group of each pattern is a year. Before matching, blanks are taken out of a text and

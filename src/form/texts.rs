@@ -55,3 +55,19 @@ pub struct Mention {
     /// How it is spoken of.
     pub pattern: Regex,
 }
+
+/// How texts call their organ: the first group of each pattern is its name. Before matching, blanks and quotation marks are taken out of
+/// a text and digits are made half-width.
+#[derive(Debug)]
+pub struct OrganizationPatterns {
+    /// For an own wording of the title.
+    pub title: Vec<Regex>,
+    /// For the preamble.
+    pub preamble: Vec<Regex>,
+    /// For the texts of the sections.
+    pub text: Vec<Regex>,
+    /// Names of whole organs, not only of a place.
+    pub organ: Regex,
+    /// Names that any organ has for itself: 我局.
+    pub own: Regex,
+}

@@ -122,6 +122,8 @@ pub(super) struct RuleFile {
     pub(super) visible: Option<NothingFile>,
     pub(super) counts: Option<CountsFile>,
     pub(super) mention: Option<MentionFile>,
+    pub(super) organization: Option<OrganizationFile>,
+    pub(super) personal: Option<NothingFile>,
 }
 
 #[derive(Deserialize)]
@@ -205,4 +207,14 @@ pub(super) struct MentionFile {
     pub(super) section: String,
     pub(super) name: String,
     pub(super) pattern: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OrganizationFile {
+    pub(super) title: Vec<String>,
+    pub(super) preamble: Vec<String>,
+    pub(super) text: Vec<String>,
+    pub(super) organ: String,
+    pub(super) own: String,
 }

@@ -10,19 +10,38 @@ use crate::form::{Axis, Cell, Equation, Form, Law, Line, Rule, YearPatterns};
 
 /// Adds a rule and its equations to a form whose tables are all there.
 pub(super) fn add_rule(form: &mut Form, file: RuleFile) -> Result<(), Error> {
-    let RuleFile { id, severity, sum, balance, number, blank, empty, year, visible, counts, mention } = file;
+    let RuleFile {
+        id,
+        severity,
+        sum,
+        balance,
+        number,
+        blank,
+        empty,
+        year,
+        visible,
+        counts,
+        mention,
+        organization,
+        personal,
+    } = file;
     let laws = [
         sum.as_ref().map(|_| Law::Sum),
         balance.as_ref().map(|_| Law::Balance),
         number.map(|_| Law::Number),
         blank.map(|_| Law::Blank),
         empty.map(|_| Law::Empty),
-        year.map(|year| read_years(&id, year)).transpose()?.map(Law::Year),
+        year.map(|year| read_years(&id, &year)).transpose()?.map(Law::Year),
         visible.map(|_| Law::Visible),
         counts
             .map(|counts| texts::read_counts(form, &id, counts))
             .transpose()?
             .map(|counts| Law::Counts(Box::new(counts))),
+        organization
+            .map(|patterns| texts::read_organization(&id, &patterns))
+            .transpose()?
+            .map(|patterns| Law::Organization(Box::new(patterns))),
+        personal.map(|_| Law::Personal),
         mention.map(|mention| texts::read_mention(form, &id, &mention)).transpose()?.map(Law::Mention),
     ];
     let mut laws = laws.into_iter().flatten();
@@ -129,15 +148,18 @@ pub(super) fn select(axis: &Axis, rule: &str, names: &[String]) -> Result<Vec<us
     Ok(ranges?.into_iter().flatten().collect())
 }
 
-fn read_years(rule: &str, file: YearFile) -> Result<YearPatterns, Error> {
-    let read = |patterns: Vec<String>| -> Result<Vec<Regex>, Error> {
-        let one = |pattern: String| match Regex::new(&pattern) {
-            Ok(regex) if regex.captures_len() == 2 => Ok(regex),
-            _ => Err(Error::BadPattern { rule: rule.to_owned(), pattern }),
-        };
-        patterns.into_iter().map(one).collect()
+fn read_years(rule: &str, file: &YearFile) -> Result<YearPatterns, Error> {
+    let read = |patterns: &[String]| with_one_group(rule, patterns);
+    Ok(YearPatterns { title: read(&file.title)?, preamble: read(&file.preamble)?, anywhere: read(&file.anywhere)? })
+}
+
+/// Patterns with one group each, which is what they look for.
+pub(super) fn with_one_group(rule: &str, patterns: &[String]) -> Result<Vec<Regex>, Error> {
+    let one = |pattern: &String| match Regex::new(pattern) {
+        Ok(regex) if regex.captures_len() == 2 => Ok(regex),
+        _ => Err(Error::BadPattern { rule: rule.to_owned(), pattern: pattern.clone() }),
     };
-    Ok(YearPatterns { title: read(file.title)?, preamble: read(file.preamble)?, anywhere: read(file.anywhere)? })
+    patterns.iter().map(one).collect()
 }
 
 /// The totals with the equation each follows (the first that states it), parts before the totals made of them.

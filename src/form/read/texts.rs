@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use regex::{Regex, RegexSet};
 
 use super::Error;
-use super::file::{CountsFile, FigureFile, MentionFile, PhraseFile};
-use super::rules::{no_such, select};
-use crate::form::{Axis, Cell, CountPatterns, CountPhrase, Figure, Form, Mention};
+use super::file::{CountsFile, FigureFile, MentionFile, OrganizationFile, PhraseFile};
+use super::rules::{no_such, select, with_one_group};
+use crate::form::{Axis, Cell, CountPatterns, CountPhrase, Figure, Form, Mention, OrganizationPatterns};
 
 /// Patterns in which names in braces stand for pieces that several of them share.
 struct Pieces<'a> {
@@ -96,4 +96,17 @@ pub(super) fn read_mention(form: &Form, rule: &str, file: &MentionFile) -> Resul
     let section = form.section(&file.section).ok_or_else(|| no_such(rule, &file.section))?;
     let pattern = Pieces { rule, words: &BTreeMap::new() }.regex(&file.pattern)?;
     Ok(Mention { section, name: file.name.clone(), pattern })
+}
+
+/// How texts call their organ.
+pub(super) fn read_organization(rule: &str, file: &OrganizationFile) -> Result<OrganizationPatterns, Error> {
+    let names = |patterns: &[String]| with_one_group(rule, patterns);
+    let pieces = Pieces { rule, words: &BTreeMap::new() };
+    Ok(OrganizationPatterns {
+        title: names(&file.title)?,
+        preamble: names(&file.preamble)?,
+        text: names(&file.text)?,
+        organ: pieces.regex(&file.organ)?,
+        own: pieces.regex(&file.own)?,
+    })
 }

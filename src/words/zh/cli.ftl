@@ -116,6 +116,8 @@ cli-law-empty = 各部分的文字都写了
 cli-law-year = 标题、开头和统计期限里的年份与报告年度一致
 cli-law-counts = 文字里写的件数和说法与表格一致
 cli-law-mention = 文字里写明了应当写的事项
+cli-law-organization = 文字里自称的单位与本报告的单位一致
+cli-law-personal = 文字里没有身份证号和手机号
 cli-law-visible = 文字和格子里没有看不见的字符
 cli-unknown-form = 没有“{ $id }”这个表式，有的是：{ $known }
 
