@@ -3,6 +3,7 @@
 //! [`check`] runs with every key: it makes no words. A [`Finding`] is plain data; [`Finding::message`] makes the sentence when
 //! somebody wants to read it.
 
+mod accepted;
 mod counts;
 mod message;
 mod numerals;
@@ -11,6 +12,7 @@ mod personal;
 mod plain;
 mod prose;
 
+pub use accepted::{Acceptance, accept, withdraw};
 pub use message::place;
 
 use rust_decimal::Decimal;
@@ -33,6 +35,8 @@ pub struct Finding {
     pub cells: Vec<Cell>,
     /// What was found.
     pub fault: Fault,
+    /// Whether somebody accepted it with a reason.
+    pub acceptance: Acceptance,
 }
 
 /// What a rule found.
@@ -121,7 +125,7 @@ pub enum Verdict {
     },
 }
 
-/// How many findings there are of each weight.
+/// How many findings there are of each weight; accepted ones are none of these, and counted apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Summary {
     /// Findings of [`Severity::Error`].
@@ -130,6 +134,8 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings of [`Severity::Hint`].
     pub hints: usize,
+    /// Findings somebody accepted with a reason, whatever they weigh.
+    pub accepted: usize,
 }
 
 /// Judges one equation, blanks counting 0.
@@ -148,7 +154,8 @@ pub fn check(report: &Report) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, rule) in form.rules.iter().enumerate() {
         let mut find = |place, cells, fault| {
-            findings.push(Finding { rule: index, severity: rule.severity, place, cells, fault });
+            let acceptance = Acceptance::None;
+            findings.push(Finding { rule: index, severity: rule.severity, place, cells, fault, acceptance });
         };
         match &rule.law {
             Law::Sum | Law::Balance => judge_all(report, index, &mut find),
@@ -178,7 +185,8 @@ pub fn check(report: &Report) -> Vec<Finding> {
             }
         }
     }
-    findings.sort_by_key(|finding| rank(form, finding.place));
+    findings.sort_by_key(|finding| finding.place.rank(form));
+    accepted::mark(report, &mut findings);
     findings
 }
 
@@ -203,20 +211,6 @@ fn look_at_cells(
     }
 }
 
-/// Where a place stands in the report: the head is 0 and each section one more; then what comes first within it.
-pub fn rank(form: &Form, place: Place) -> (usize, usize) {
-    match place {
-        Place::Text(Text::Organization) => (0, 0),
-        Place::Year => (0, 1),
-        Place::Text(Text::Title) => (0, 2),
-        Place::Date => (0, 3),
-        Place::Text(Text::Preamble) => (0, 4),
-        Place::Text(Text::Heading(section)) => (section + 1, 0),
-        Place::Text(Text::Body(section)) => (section + 1, 1),
-        Place::Cell(cell) => (form.tables[cell.table].section + 1, 1 + form.index(cell)),
-    }
-}
-
 impl Fault {
     /// The words of a text it quotes, exactly as they stand there.
     pub fn excerpt(&self) -> Option<&str> {
@@ -237,6 +231,31 @@ impl Finding {
         &form.rules[self.rule]
     }
 
+    /// What the rule expected, as it prints; `None` where it expects no one thing.
+    pub fn expected(&self, report: &Report) -> Option<String> {
+        match &self.fault {
+            Fault::Sum { expected, .. } => Some(expected.to_string()),
+            Fault::Year { .. } => Some(report.year().to_string()),
+            Fault::Count { expected, .. } => Some(expected.to_string()),
+            Fault::Organization { .. } => Some(report.text(Text::Organization).to_owned()),
+            Fault::NotANumber(_) | Fault::Blank | Fault::Empty | Fault::Unmentioned => None,
+            Fault::Personal { .. } | Fault::Invisible { .. } => None,
+        }
+    }
+
+    /// What was found instead, as it prints.
+    pub fn actual(&self) -> Option<String> {
+        match &self.fault {
+            Fault::Sum { actual, .. } => Some(actual.to_string()),
+            Fault::NotANumber(text) => Some(text.clone()),
+            Fault::Year { named, .. } => Some(named.clone()),
+            Fault::Count { named, .. } => Some(named.unwrap_or_default().to_string()),
+            Fault::Organization { named, .. } => Some(named.clone()),
+            Fault::Blank | Fault::Empty | Fault::Unmentioned => None,
+            Fault::Personal { .. } | Fault::Invisible { .. } => None,
+        }
+    }
+
     /// How far what was found is off: positive where it is too much. `None` where the rule is none of figures.
     pub fn difference(&self) -> Option<Decimal> {
         match self.fault {
@@ -253,6 +272,7 @@ impl Summary {
         let mut summary = Self::default();
         for finding in findings {
             match finding.severity {
+                _ if finding.is_accepted() => summary.accepted += 1,
                 Severity::Error => summary.errors += 1,
                 Severity::Warning => summary.warnings += 1,
                 Severity::Hint => summary.hints += 1,
@@ -693,7 +713,7 @@ rules:
             ("text.empty", "Text(Body(5))"),
         ];
         assert_eq!(order, expected.map(|(rule, place)| (rule, place.to_owned())));
-        let summary = Summary { errors: 5, warnings: 7, hints: 0 };
+        let summary = Summary { errors: 5, warnings: 7, hints: 0, accepted: 0 };
         assert_eq!(Summary::of(&findings), summary);
     }
 

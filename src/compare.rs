@@ -8,9 +8,8 @@ use std::time::{Duration, Instant};
 
 use similar::{Algorithm, DiffTag, capture_diff_slices_deadline};
 
-use crate::check;
 use crate::form::Cell;
-use crate::report::{Edit, Place, Report, Text};
+use crate::report::{Accepted, Edit, Place, Report, Text};
 use crate::value::Value;
 use crate::words::Words;
 
@@ -49,13 +48,22 @@ pub enum Difference {
         /// What only the new text has there.
         added: Vec<String>,
     },
+    /// An accepted finding, of one rule, place and words; only one report may have it.
+    Accepted {
+        /// As it is in the old report.
+        old: Option<Accepted>,
+        /// As it is in the new one.
+        new: Option<Accepted>,
+        /// Where it is.
+        place: Place,
+    },
 }
 
 impl Difference {
     /// Where it is.
     pub fn place(&self) -> Place {
         match self {
-            Self::Line { place, .. } => *place,
+            Self::Line { place, .. } | Self::Accepted { place, .. } => *place,
             Self::Cell { cell, .. } => Place::Cell(*cell),
             Self::Paragraphs { text, .. } => Place::Text(*text),
         }
@@ -89,9 +97,21 @@ pub fn compare(old: &Report, new: &Report) -> Result<Vec<Difference>, OtherForm>
         let (old, new) = (old.value(cell), new.value(cell));
         differ(old, new).then(|| Difference::Cell { cell, old: old.clone(), new: new.clone() })
     });
-    let mut differences: Vec<Difference> = lines.chain(bodies).chain(cells).collect();
-    differences.sort_by_key(|difference| check::rank(form, difference.place()));
+    let mut differences: Vec<Difference> = lines.chain(bodies).chain(cells).chain(accepted(old, new)).collect();
+    differences.sort_by_key(|difference| difference.place().rank(form));
     Ok(differences)
+}
+
+/// The accepted findings in which two reports differ.
+fn accepted(old: &Report, new: &Report) -> impl Iterator<Item = Difference> {
+    let find =
+        |report: &Report, one: &Accepted| report.accepted().iter().find(|other| other.key() == one.key()).cloned();
+    let gone = old.accepted().iter().filter(|one| find(new, one).is_none());
+    let gone = gone.map(|one| Difference::Accepted { old: Some(one.clone()), new: None, place: one.place });
+    let there =
+        new.accepted().iter().map(|one| (find(old, one), one)).filter(|(before, one)| before.as_ref() != Some(*one));
+    let there = there.map(|(old, one)| Difference::Accepted { old, new: Some(one.clone()), place: one.place });
+    gone.chain(there).collect::<Vec<_>>().into_iter()
 }
 
 /// Whether two values are not equal, or do not print alike.
@@ -115,7 +135,8 @@ pub fn edit(old: &Report, new: &Report) -> Result<Option<Edit>, OtherForm> {
     let texts = texts.filter_map(|text| Edit::between(text, old.text(text), new.text(text)));
     let cells = form.cells().filter(|cell| differ(old.value(*cell), new.value(*cell)));
     let cells = cells.map(|cell| Edit::Cell(cell, new.value(cell).clone()));
-    let edits: Vec<Edit> = year.into_iter().chain(date).chain(texts).chain(cells).collect();
+    let accepted = (old.accepted() != new.accepted()).then(|| Edit::Accepted(new.accepted().to_vec()));
+    let edits: Vec<Edit> = year.into_iter().chain(date).chain(texts).chain(cells).chain(accepted).collect();
     Ok((!edits.is_empty()).then_some(Edit::Many(edits)))
 }
 

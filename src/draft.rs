@@ -10,7 +10,7 @@ pub use entry::{Entry, Misread, Older};
 pub use merge::merged;
 
 use crate::history::{History, Step};
-use crate::report::{Edit, Misfit, Place, Report, Text};
+use crate::report::{Accepted, Edit, Misfit, Place, Report, Text};
 use crate::text;
 use crate::totals::Following;
 use crate::value::Value;
@@ -352,6 +352,7 @@ impl Draft {
 fn parts(edit: &Edit) -> usize {
     match edit {
         Edit::Many(edits) => edits.iter().map(parts).sum(),
+        Edit::Accepted(list) => list.len().max(1),
         Edit::Cell(..) | Edit::Text { .. } | Edit::Year(_) | Edit::Date(_) => 1,
     }
 }
@@ -372,6 +373,7 @@ fn clean(edit: Edit, report: &Report) -> Edit {
             let inserted = if entry::may_stand(text, &inserted) { inserted } else { cleaned(text, &inserted) };
             Edit::Text { text, at, removed, inserted }
         }
+        Edit::Accepted(list) => Edit::Accepted(list.into_iter().map(Accepted::one_line).collect()),
         Edit::Many(edits) => Edit::Many(edits.into_iter().map(|edit| clean(edit, report)).collect()),
     }
 }

@@ -225,6 +225,11 @@ impl Form {
         self.equations.iter().filter(move |equation| equation.cells().any(|other| other == cell))
     }
 
+    /// The rule of that id, as an index.
+    pub fn rule(&self, id: &str) -> Option<usize> {
+        self.rules.iter().position(|rule| rule.id == id)
+    }
+
     /// The section of that id, as an index.
     pub fn section(&self, id: &str) -> Option<usize> {
         self.sections.iter().position(|section| section.id == id)

@@ -217,7 +217,7 @@ fn push(edits: &mut Vec<Edit>, next: Edit) {
                 }
             }
         }
-        Edit::Year(_) | Edit::Date(_) | Edit::Many(_) => {}
+        Edit::Year(_) | Edit::Date(_) | Edit::Accepted(_) | Edit::Many(_) => {}
     }
     edits.push(next);
 }

@@ -3,8 +3,12 @@
 //! Every change (a key, a paste, an undo) is an [`Edit`], a plain value; [`Report::apply`] makes it and hands back its inverse.
 //! Undo, redo and whatever records edits build on nothing else.
 
+mod accepted;
+mod key;
+
 use std::sync::Arc;
 
+pub use accepted::Accepted;
 use jiff::civil::Date;
 
 use crate::form::{Body, Cell, Form};
@@ -26,6 +30,7 @@ pub struct Report {
     headings: Vec<String>,
     bodies: Vec<String>,
     values: Vec<Value>,
+    accepted: Vec<Accepted>,
 }
 
 /// A text of the report.
@@ -76,11 +81,13 @@ pub enum Edit {
     Year(u16),
     /// Sets or clears the date.
     Date(Option<Date>),
+    /// Puts another list of accepted findings in the place of the one there is.
+    Accepted(Vec<Accepted>),
     /// Several changes, one after the other, that stand or fall together.
     Many(Vec<Self>),
 }
 
-/// An edit does not fit the report: its cell or its piece of text does not exist, or its year is none.
+/// An edit does not fit the report: its cell, its piece of text or its rule does not exist, its year is none, a reason is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the edit does not fit the report")]
 pub struct Misfit;
@@ -98,6 +105,7 @@ impl Report {
             headings: vec![String::new(); sections],
             bodies: vec![String::new(); sections],
             values: vec![Value::Blank; form.cell_count()],
+            accepted: Vec::new(),
             form,
         }
     }
@@ -168,6 +176,11 @@ impl Report {
         &self.values[self.form.index(cell)]
     }
 
+    /// The findings accepted with a reason, in the order of the report. Some may hold no more; see [`Accepted`].
+    pub fn accepted(&self) -> &[Accepted] {
+        &self.accepted
+    }
+
     /// Makes a change and returns its inverse: the edit that takes it back.
     ///
     /// # Errors
@@ -188,6 +201,11 @@ impl Report {
             Edit::Year(year) if YEARS.contains(&year) => Ok(Edit::Year(std::mem::replace(&mut self.year, year))),
             Edit::Year(_) => Err(Misfit),
             Edit::Date(date) => Ok(Edit::Date(std::mem::replace(&mut self.date, date))),
+            Edit::Accepted(list) if accepted::fits(&self.form, &list) => {
+                let list = accepted::in_order(&self.form, list);
+                Ok(Edit::Accepted(std::mem::replace(&mut self.accepted, list)))
+            }
+            Edit::Accepted(_) => Err(Misfit),
             Edit::Many(edits) => self.apply_all(edits),
         }
     }
@@ -237,6 +255,7 @@ impl PartialEq for Report {
             && (self.year, self.date) == (other.year, other.date)
             && (&self.organization, &self.title, &self.preamble) == (&other.organization, &other.title, &other.preamble)
             && (&self.headings, &self.bodies, &self.values) == (&other.headings, &other.bodies, &other.values)
+            && self.accepted == other.accepted
     }
 }
 

@@ -157,7 +157,7 @@ fn cells_of(edit: &Edit) -> Vec<Cell> {
     match edit {
         Edit::Cell(cell, _) => vec![*cell],
         Edit::Many(edits) => edits.iter().flat_map(cells_of).collect(),
-        Edit::Text { .. } | Edit::Year(_) | Edit::Date(_) => Vec::new(),
+        Edit::Text { .. } | Edit::Year(_) | Edit::Date(_) | Edit::Accepted(_) => Vec::new(),
     }
 }
 

@@ -143,7 +143,13 @@ fn what_is_planted_in_the_third_sample_is_all_that_is_found() {
 }
 
 /// Each file of tests/hostile with the place it must name, words its Chinese message must have, and words of the English one.
-const HOSTILE: [(&str, (usize, usize), &str, &str); 77] = [
+const HOSTILE: [(&str, (usize, usize), &str, &str); 82] = [
+    ("accepted-by-a-later-version", (5, 11), "不认识规则“text.tone”", "Unknown rule \"text.tone\""),
+    ("accepted-elsewhere", (6, 12), "没有“applications.new”这个位置", "no place \"applications.new\""),
+    ("accepted-is-map", (4, 1), "每条以“- ”开头", "beginning with \"- \""),
+    ("accepted-twice", (8, 5), "第 5 行已经有一条", "line 5 has it already"),
+    ("accepted-with-more", (8, 5), "不认识“until”", "Unknown key \"until\""),
+    ("accepted-without-reason", (7, 5), "缺少“reason”", "\"reason\" is missing"),
     ("alias-bomb", (4, 7), "不能用“&”", "cannot use \"&\""),
     ("alias-without-anchor", (4, 11), "不能用“*”", "cannot use \"*\""),
     ("anchor-only", (4, 14), "不能用“&”", "cannot use \"&\""),
@@ -195,7 +201,6 @@ const HOSTILE: [(&str, (usize, usize), &str, &str); 77] = [
     ("organization-left-out", (2, 1), "缺少必填的“organization”", "\"organization\" is missing"),
     ("organization-list", (2, 15), "“organization”应当是一段文字", "\"organization\" must be a text"),
     ("plain-text", (1, 1), "这不是年报文件", "no report's file"),
-    ("reserved-key", (4, 1), "更新版本的 nianbao", "a newer version of nianbao"),
     ("row-is-map", (5, 13), "“licences”应当是用 [ ] 括起来的一组数", "\"licences\" must be a list"),
     ("row-is-number", (5, 13), "这里是一个数字", "this is a number"),
     ("row-outside-its-group", (5, 3), "不认识“granted”", "Unknown key \"granted\""),
@@ -477,25 +482,40 @@ fn any_report() -> impl Strategy<Value = Report> {
     let values = proptest::collection::vec((proptest::sample::select(cells), entered), 0..60);
     let texts = proptest::collection::vec(nasty_text(), 2 + 1 + 6 + 3);
     let date = proptest::option::of((1900..2100_i16, 1..=12_i8, 1..=28_i8));
-    (values, texts, date, YEARS).prop_map(move |(values, texts, date, year)| {
-        let mut report = Report::new(form.clone(), "", year);
-        for (cell, entered) in values {
-            let value = Value::parse(form.kind(cell), &text::clean_line(&entered));
-            report.apply(Edit::Cell(cell, value)).unwrap();
-        }
-        let places = [Text::Organization, Text::Title, Text::Preamble]
-            .into_iter()
-            .chain((0..6).map(Text::Heading))
-            .chain(form.text_sections().map(Text::Body));
-        for (place, words) in places.zip(texts) {
-            let words = if place.is_one_line() { text::clean_line(&words) } else { words };
-            if let Some(edit) = Edit::between(place, "", &words) {
-                report.apply(edit).unwrap();
+    let accepted = || proptest::collection::vec((0..200_usize, nasty_text()), 0..4);
+    (values, texts, date, (YEARS, accepted(), accepted())).prop_map(
+        move |(values, texts, date, (year, early, late))| {
+            let mut report = Report::new(form.clone(), "", year);
+            accept(&mut report, early);
+            for (cell, entered) in values {
+                let value = Value::parse(form.kind(cell), &text::clean_line(&entered));
+                report.apply(Edit::Cell(cell, value)).unwrap();
             }
-        }
-        report.apply(Edit::Date(date.map(|(year, month, day)| Date::constant(year, month, day)))).unwrap();
-        report
-    })
+            let places = [Text::Organization, Text::Title, Text::Preamble]
+                .into_iter()
+                .chain((0..6).map(Text::Heading))
+                .chain(form.text_sections().map(Text::Body));
+            for (place, words) in places.zip(texts) {
+                let words = if place.is_one_line() { text::clean_line(&words) } else { words };
+                if let Some(edit) = Edit::between(place, "", &words) {
+                    report.apply(edit).unwrap();
+                }
+            }
+            report.apply(Edit::Date(date.map(|(year, month, day)| Date::constant(year, month, day)))).unwrap();
+            accept(&mut report, late);
+            report
+        },
+    )
+}
+
+/// Accepts some of the findings there are; what is changed later lets them lapse.
+fn accept(report: &mut Report, reasons: Vec<(usize, String)>) {
+    for (at, reason) in reasons {
+        let findings = check::check(report);
+        let finding = &findings[at % findings.len()..][..1];
+        let edit = check::accept(report, &finding.iter().collect::<Vec<_>>(), &format!("因{reason}"));
+        report.apply(edit).unwrap();
+    }
 }
 
 /// Reading gives a report that is written and read again the same, or one error that can be shown.

@@ -51,6 +51,7 @@ struct Differs {
     cells: usize,
     paragraphs: usize,
     lines: usize,
+    accepted: usize,
 }
 
 /// A version as `--json` lists it. Names and order of the keys are a contract with other programs.
@@ -116,7 +117,8 @@ fn pad(text: &str, columns: usize, align: Align) -> String {
 
 impl Listed {
     fn new(version: &Backup, differs: Option<Tally>) -> Self {
-        let differs = differs.map(|Tally { cells, paragraphs, lines }| Differs { cells, paragraphs, lines });
+        let differs =
+            differs.map(|Tally { cells, paragraphs, lines, accepted }| Differs { cells, paragraphs, lines, accepted });
         Self {
             number: version.number(),
             when: version.when.to_string(),

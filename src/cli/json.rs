@@ -21,6 +21,7 @@ pub(super) enum Judged {
         form: String,
         errors: usize,
         warnings: usize,
+        accepted: usize,
         findings: Vec<Found>,
     },
     Unusable {
@@ -44,6 +45,8 @@ pub(super) struct Found {
     difference: Option<String>,
     excerpt: Option<String>,
     message: String,
+    /// The reason it was accepted with; `null` for what was not.
+    accepted: Option<String>,
 }
 
 /// A cell by the ids of the form.
@@ -78,6 +81,7 @@ impl Judged {
             form: report.form().id.clone(),
             errors: summary.errors,
             warnings: summary.warnings,
+            accepted: summary.accepted,
             findings: findings.iter().map(|finding| Found::new(finding, report, words)).collect(),
         }
     }
@@ -90,20 +94,6 @@ impl Judged {
 impl Found {
     fn new(finding: &Finding, report: &Report, words: &Words) -> Self {
         let form = report.form();
-        let (expected, actual) = match &finding.fault {
-            Fault::Sum { expected, actual, .. } => (Some(expected.to_string()), Some(actual.to_string())),
-            Fault::Count { named, expected, .. } => {
-                (Some(expected.to_string()), Some(named.unwrap_or_default().to_string()))
-            }
-            Fault::NotANumber(text) => (None, Some(text.clone())),
-            Fault::Year { named, .. } => (Some(report.year().to_string()), Some(named.clone())),
-            Fault::Organization { named, .. } => {
-                (Some(report.text(Text::Organization).to_owned()), Some(named.clone()))
-            }
-            Fault::Blank | Fault::Empty | Fault::Personal { .. } | Fault::Unmentioned | Fault::Invisible { .. } => {
-                (None, None)
-            }
-        };
         let [table, row, column] = stated_at(finding, form);
         Self {
             rule: finding.rule_of(form).id.clone(),
@@ -113,11 +103,12 @@ impl Found {
             row,
             column,
             cells: finding.cells.iter().map(|cell| Address::new(*cell, form)).collect(),
-            expected,
-            actual,
+            expected: finding.expected(report),
+            actual: finding.actual(),
             difference: finding.difference().map(|difference| difference.to_string()),
             excerpt: finding.fault.excerpt().map(str::to_owned),
             message: finding.message(report, words),
+            accepted: finding.reason(report).map(str::to_owned),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::check::{self, Fault, Finding, Summary};
 use crate::form::Severity;
 use crate::report::{Place, Report};
 use crate::say;
+use crate::text::visible;
 use crate::words::Words;
 
 /// Judges all files in the order given. One that cannot be used is told of, and the others are judged all the same.
@@ -56,8 +57,10 @@ fn block(file: &Path, report: &Report, findings: &[Finding], words: &Words) -> S
     let file = name_of(file, words);
     let mut block = say!(words, "cli-check-head", file = file, organization = organization, year = report.year());
     block.push('\n');
-    for (finding, joined) in join_blanks(findings) {
+    let (accepted, open): (Vec<&Finding>, Vec<&Finding>) = findings.iter().partition(|finding| finding.is_accepted());
+    for (finding, joined) in join_blanks(&open, report).into_iter().chain(join_blanks(&accepted, report)) {
         let severity = match finding.severity {
+            _ if finding.is_accepted() => say!(words, "cli-accepted"),
             Severity::Error => say!(words, "cli-error"),
             Severity::Warning => say!(words, "cli-warning"),
             Severity::Hint => say!(words, "cli-hint"),
@@ -65,6 +68,11 @@ fn block(file: &Path, report: &Report, findings: &[Finding], words: &Words) -> S
         let message = match joined {
             1 => finding.message(report, words),
             count => blanks(finding, count, report, words),
+        };
+        let message = match (finding.reason(report), finding.former_reason(report)) {
+            (Some(reason), _) => say!(words, "check-accepted", message = message, reason = visible(reason)),
+            (None, Some(reason)) => say!(words, "check-lapsed", message = message, reason = visible(reason)),
+            (None, None) => message,
         };
         let rule = &finding.rule_of(report.form()).id;
         block.extend(["  ", &severity, " ", rule, "  ", &message.replace('\n', " "), "\n"]);
@@ -74,20 +82,25 @@ fn block(file: &Path, report: &Report, findings: &[Finding], words: &Words) -> S
 }
 
 fn total(summary: Summary, words: &Words) -> String {
-    let Summary { errors, warnings, hints } = summary;
-    match (errors + warnings, hints) {
+    let Summary { errors, warnings, hints, accepted } = summary;
+    let total = match (errors + warnings, hints) {
         (0, 0) => say!(words, "cli-check-clean"),
         (_, 0) => say!(words, "cli-check-total", errors = errors, warnings = warnings),
         _ => say!(words, "cli-check-total-hints", errors = errors, warnings = warnings, hints = hints),
-    }
+    };
+    if accepted == 0 { total } else { say!(words, "cli-check-accepted", total = total, accepted = accepted) }
 }
 
-/// The findings with how many each stands for: the blank cells of one table are one line, where the first of them stands.
-fn join_blanks(findings: &[Finding]) -> Vec<(&Finding, usize)> {
+/// The findings with how many each stands for: the blank cells of one table are one line, where the first of them stands; those
+/// accepted with different reasons are not.
+fn join_blanks<'f>(findings: &[&'f Finding], report: &Report) -> Vec<(&'f Finding, usize)> {
     let mut joined: Vec<(&Finding, usize)> = Vec::new();
-    for finding in findings {
+    for finding in findings.iter().copied() {
         let same_table = |(first, _): &&mut (&Finding, usize)| {
-            blank_table(finding).is_some() && blank_table(first) == blank_table(finding)
+            blank_table(finding).is_some()
+                && blank_table(first) == blank_table(finding)
+                && first.reason(report) == finding.reason(report)
+                && first.former_reason(report) == finding.former_reason(report)
         };
         match joined.iter_mut().find(same_table) {
             Some((_, count)) => *count += 1,

@@ -3,7 +3,7 @@
 use super::Difference;
 use crate::check;
 use crate::form::Form;
-use crate::report::{Place, Text};
+use crate::report::{Accepted, Place, Text};
 use crate::say;
 use crate::text::visible;
 use crate::words::Words;
@@ -22,6 +22,12 @@ impl Difference {
             }
             Self::Line { old, new, .. } => line(&place, old, new),
             Self::Cell { old, new, .. } => line(&place, &old.to_string(), &new.to_string()),
+            Self::Accepted { old, new, .. } => {
+                let rule = old.as_ref().or(new.as_ref()).and_then(|one| form.rules.get(one.rule));
+                let rule = rule.map_or("", |rule| rule.id.as_str());
+                let [old, new] = accepted(old.as_ref(), new.as_ref());
+                line(&say!(words, "compare-accepted", place = place, rule = rule), &old, &new)
+            }
             Self::Paragraphs { number, removed, added, .. } => {
                 let mut lines = vec![say!(words, "compare-paragraph", place = place, number = number)];
                 lines.extend(removed.iter().map(|paragraph| format!("- {}", visible(paragraph))));
@@ -41,6 +47,8 @@ pub struct Tally {
     pub paragraphs: usize,
     /// Year, date, and texts of one line.
     pub lines: usize,
+    /// Accepted findings.
+    pub accepted: usize,
 }
 
 impl Tally {
@@ -51,6 +59,7 @@ impl Tally {
             match difference {
                 Difference::Cell { .. } => tally.cells += 1,
                 Difference::Line { .. } => tally.lines += 1,
+                Difference::Accepted { .. } => tally.accepted += 1,
                 Difference::Paragraphs { removed, added, .. } => tally.paragraphs += removed.len().max(added.len()),
             }
         }
@@ -59,8 +68,12 @@ impl Tally {
 
     /// By how much an earlier version differs from the report as it is now, in the user's words.
     pub fn message(self, words: &Words) -> String {
-        let parts =
-            [("compare-cells", self.cells), ("compare-paragraphs", self.paragraphs), ("compare-lines", self.lines)];
+        let parts = [
+            ("compare-cells", self.cells),
+            ("compare-paragraphs", self.paragraphs),
+            ("compare-lines", self.lines),
+            ("compare-reasons", self.accepted),
+        ];
         let parts = parts.into_iter().filter(|(_, count)| *count > 0);
         let parts: Vec<String> = parts.map(|(id, count)| words.say(id, &[("count", count.to_string())])).collect();
         if parts.is_empty() {
@@ -68,6 +81,17 @@ impl Tally {
         }
         say!(words, "compare-differs", parts = parts.join(&say!(words, "compare-and")))
     }
+}
+
+/// What two reports accept at one place: the reasons, and where those are the same what each was accepted for.
+fn accepted(old: Option<&Accepted>, new: Option<&Accepted>) -> [String; 2] {
+    let same_reason = old.zip(new).is_some_and(|(old, new)| old.reason == new.reason);
+    let told = |one: &Accepted| {
+        let held_for: Vec<&str> =
+            one.values.iter().chain(&one.expected).chain(&one.excerpt).map(String::as_str).collect();
+        if same_reason { format!("{}（{}）", one.reason, held_for.join("、")) } else { one.reason.clone() }
+    };
+    [old, new].map(|one| one.map(told).unwrap_or_default())
 }
 
 /// What stands in a place; nothing is said to be nothing.

@@ -1,9 +1,12 @@
 //! One thing done to a draft, and how it is written down: one line of JSON that names cells, texts and sections by the form's ids, so
 //! that it can be read by a person, and by a later program whose form has its tables in another order.
 
+mod accepted;
+
 use std::borrow::Cow;
 use std::str::FromStr as _;
 
+use accepted::AcceptedLine;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -198,6 +201,7 @@ enum EditLine<'a> {
     },
     Year(u16),
     Date(Option<Cow<'a, str>>),
+    Accepted(Vec<AcceptedLine<'a>>),
     Many(Vec<Self>),
 }
 
@@ -239,6 +243,7 @@ fn edit_line<'a>(edit: &'a Edit, form: &'a Form) -> EditLine<'a> {
         }
         Edit::Year(year) => EditLine::Year(*year),
         Edit::Date(date) => EditLine::Date(date.map(|date| Cow::Owned(date.to_string()))),
+        Edit::Accepted(list) => EditLine::Accepted(list.iter().map(|one| accepted::line(one, form)).collect()),
         Edit::Many(edits) => EditLine::Many(edits.iter().map(|edit| edit_line(edit, form)).collect()),
     }
 }
@@ -311,6 +316,9 @@ impl EditLine<'_> {
             }
             EditLine::Year(year) => Edit::Year(year),
             EditLine::Date(date) => Edit::Date(date.map(|date| read_date(&date)).transpose()?),
+            EditLine::Accepted(list) => {
+                Edit::Accepted(list.into_iter().map(|one| one.read(form)).collect::<Result<_, _>>()?)
+            }
             EditLine::Many(edits) => {
                 Edit::Many(edits.into_iter().map(|edit| edit.read(form)).collect::<Result<_, _>>()?)
             }
@@ -385,6 +393,7 @@ mod tests {
 
     use super::*;
     use crate::form;
+    use crate::report::Accepted;
 
     fn any_value() -> impl Strategy<Value = Value> {
         let number = (any::<i64>(), 0..12_u32, "(（其中[1-9]{1,3}）)?");
@@ -409,6 +418,22 @@ mod tests {
         ]
     }
 
+    fn any_accepted() -> impl Strategy<Value = Accepted> {
+        let rules = 0..form::current().rules.len();
+        let line = "[0-9a-z“字/.\u{200b}]{1,5}";
+        let parts = (proptest::collection::vec("[0-9/x]{0,3}", 0..4), proptest::option::of("[0-9.]{0,3}"));
+        (rules, any_place(), parts, proptest::option::of(line), line).prop_map(
+            |(rule, place, (values, expected), excerpt, reason)| Accepted {
+                rule,
+                place,
+                values,
+                expected,
+                excerpt,
+                reason,
+            },
+        )
+    }
+
     fn any_edit() -> impl Strategy<Value = Edit> {
         let cells: Vec<_> = form::current().cells().collect();
         let single = prop_oneof![
@@ -423,6 +448,7 @@ mod tests {
             any::<u16>().prop_map(Edit::Year),
             proptest::option::of((1..=9999_i16, 1..=12_i8, 1..=28_i8))
                 .prop_map(|date| Edit::Date(date.map(|(year, month, day)| Date::constant(year, month, day)))),
+            proptest::collection::vec(any_accepted(), 0..3).prop_map(Edit::Accepted),
         ];
         prop_oneof![3 => single.clone(), 1 => proptest::collection::vec(single, 0..4).prop_map(Edit::Many)]
     }

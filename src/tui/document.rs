@@ -68,6 +68,8 @@ pub enum Standing {
     Holds,
     /// It fails by this much: actual − expected.
     Off(Decimal),
+    /// It fails by this much, and somebody accepted that with a reason.
+    Accepted(Decimal),
 }
 
 impl Document {
@@ -240,15 +242,31 @@ impl Document {
         self.draft.mark_saved();
     }
 
-    /// What the rules find, in the order of the report, without what speaks of figures that are still being filled in.
+    /// What the rules find, in the order of the report, without what speaks of figures that are still being filled in and without what
+    /// was accepted.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.get_or_init(|| check::check(self.report())).iter().filter(|finding| match finding.fault {
+        self.all_findings().iter().filter(|finding| match finding.fault {
+            _ if finding.is_accepted() => false,
             check::Fault::Sum { equation, .. } => self.standings()[equation] != Standing::Filling,
             check::Fault::Count { .. } => {
                 self.judges_blanks || !finding.cells.iter().any(|cell| self.report().value(*cell).is_blank())
             }
             _ => true,
         })
+    }
+
+    /// The findings that were accepted with a reason, in the order of the report.
+    pub fn accepted(&self) -> impl Iterator<Item = &Finding> {
+        self.all_findings().iter().filter(|finding| finding.is_accepted())
+    }
+
+    fn all_findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| check::check(self.report()))
+    }
+
+    /// Whether a total differs from what one of its equations demands, and somebody accepted that: what is marked with `*`.
+    pub fn is_accepted(&self, cell: Cell) -> bool {
+        self.accepted().any(|finding| finding.place == Place::Cell(cell))
     }
 
     /// How an equation of the form stands, by its index.
@@ -300,7 +318,16 @@ impl Document {
     }
 
     fn standings(&self) -> &[Standing] {
-        self.standings.get_or_init(|| self.form().equations.iter().map(|equation| self.stand(equation)).collect())
+        self.standings.get_or_init(|| {
+            let mut standings: Vec<Standing> =
+                self.form().equations.iter().map(|equation| self.stand(equation)).collect();
+            for finding in self.accepted() {
+                if let check::Fault::Sum { equation, expected, actual } = finding.fault {
+                    standings[equation] = Standing::Accepted(actual - expected);
+                }
+            }
+            standings
+        })
     }
 
     fn stand(&self, equation: &Equation) -> Standing {

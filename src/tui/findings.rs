@@ -10,7 +10,7 @@ use super::document::Document;
 use super::keymap::Action;
 use super::reply::Reply;
 use super::theme::Theme;
-use crate::check::{self, Fault, Finding};
+use crate::check::{Fault, Finding};
 use crate::form::Severity;
 use crate::report::Place;
 use crate::say;
@@ -108,7 +108,7 @@ pub(super) fn next<'a>(
     forward: bool,
     document: &Document,
 ) -> Option<&'a Problem> {
-    let rank = |place| check::rank(document.form(), place);
+    let rank = |place: Place| place.rank(document.form());
     let here = (rank(place), at, led);
     let key = |problem: &Problem| {
         let words = problem.words.as_ref();
@@ -131,7 +131,7 @@ pub struct Findings {
 impl Findings {
     /// The list, with the first problem at or after a place chosen.
     pub fn at(problems: &[Problem], place: Place, document: &Document) -> Self {
-        let key = |place| check::rank(document.form(), place);
+        let key = |place: Place| place.rank(document.form());
         let chosen = problems.iter().position(|problem| key(problem.place) >= key(place)).unwrap_or(0);
         Self { chosen, top: 0 }
     }

@@ -57,8 +57,19 @@ pub enum Problem {
         /// The known key most like it.
         nearest: Option<String>,
     },
-    /// It has a key that only later versions of the program write.
-    ReservedKey(String),
+    /// What it has for accepted findings is no list of them.
+    NotAccepted,
+    /// An accepted finding lacks this key.
+    AcceptedLacks(&'static str),
+    /// An accepted finding stands there twice.
+    AcceptedTwice {
+        /// The line of the first, from 1.
+        first: usize,
+    },
+    /// An accepted finding is of a rule that the form does not have; a later version of the program may have it.
+    UnknownRule(String),
+    /// An accepted finding is in a place that the form does not have.
+    UnknownPlace(String),
     /// It has the same key twice.
     DuplicateKey {
         /// The key.
@@ -214,7 +225,11 @@ impl Problem {
                 say!(words, "yaml-unknown-key-nearest", key = quote(key), nearest = nearest)
             }
             Self::UnknownKey { key, nearest: None } => say!(words, "yaml-unknown-key", key = quote(key)),
-            Self::ReservedKey(key) => say!(words, "yaml-reserved-key", key = key),
+            Self::NotAccepted => say!(words, "yaml-not-accepted"),
+            Self::AcceptedLacks(key) => say!(words, "yaml-accepted-lacks", key = key),
+            Self::AcceptedTwice { first } => say!(words, "yaml-accepted-twice", first = first),
+            Self::UnknownRule(rule) => say!(words, "yaml-unknown-rule", rule = quote(rule)),
+            Self::UnknownPlace(place) => say!(words, "yaml-unknown-place", place = quote(place)),
             Self::DuplicateKey { key, first } => say!(words, "yaml-duplicate-key", key = quote(key), first = first),
             Self::WrongShape { key, expected, found } => {
                 let (expected, found) = (expected.name(words), found.name(words));

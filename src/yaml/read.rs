@@ -1,5 +1,7 @@
 //! From the tree of a file to a report.
 
+mod accepted;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,9 +16,6 @@ use crate::form::{self, Body, Cell, Form, Table};
 use crate::report::{Edit, Report, Text, YEARS};
 use crate::text;
 use crate::value::Value;
-
-/// Keys of the file that later versions write.
-const RESERVED: [&str; 1] = ["accepted"];
 
 /// Longest key that a known one is looked for to be like it, in characters.
 const LONGEST_KEY: usize = 64;
@@ -122,7 +121,7 @@ impl<'t> Entry<'t> {
     }
 
     /// A text of its, if it is not longer than that many bytes.
-    fn limited(&self, text: &'t str, most: usize) -> Result<&'t str, Fault> {
+    fn limited<'s>(&self, text: &'s str, most: usize) -> Result<&'s str, Fault> {
         let long = || Problem::LongText { key: self.key.to_owned(), most }.at(self.value_mark());
         if text.len() > most { Err(long()) } else { Ok(text) }
     }
@@ -184,7 +183,7 @@ fn read_entry(report: &mut Report, entry: &Entry) -> Result<(), Fault> {
         "date" => apply(report, Edit::Date(read_date(entry)?)),
         "headings" => read_headings(report, entry)?,
         "preamble" => read_text(report, entry, Text::Preamble)?,
-        key if RESERVED.contains(&key) => return Err(Problem::ReservedKey(key.to_owned()).at(entry.at)),
+        "accepted" => accepted::read(report, entry)?,
         key => {
             let section = form.section(key).filter(|&section| matches!(form.sections[section].body, Body::Text { .. }));
             if let Some(section) = section {

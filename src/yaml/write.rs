@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use crate::form::{Axis, Body, Cell, Form, Node, Section, Table};
-use crate::report::{Report, Text};
+use crate::report::{Place, Report, Text};
 use crate::text::{Ambiguous, is_invisible, width};
 use crate::value::Value;
 
@@ -16,6 +16,12 @@ const SLACK: usize = 8;
 
 /// Comments of tables with long keys stand this much further to the right, or a multiple of it.
 const STEP: usize = 8;
+
+/// The comment behind the list of accepted findings.
+const ACCEPTED: &str = "已说明理由的问题，不再提示";
+
+/// The keys of an accepted finding, in the order they are written in.
+pub(super) const ACCEPTED_KEYS: [&str; 6] = ["rule", "place", "values", "expected", "excerpt", "reason"];
 
 /// The content of the report's file. All cells and texts are written, so that a report's file is complete; own wordings and the date
 /// only where the report has them. The comments are the form's labels and depend on nothing else, and no line depends on another,
@@ -37,6 +43,7 @@ pub fn write(report: &Report) -> String {
             Body::Tables(tables) => tables.clone().for_each(|table| file.table(report, table)),
         }
     }
+    file.accepted(report);
     file.content
 }
 
@@ -47,14 +54,16 @@ pub(super) fn comments(form: &Form) -> HashSet<String> {
         let rows = table.rows.nodes.iter().enumerate().map(|(at, node)| node_label(table, at, node));
         std::iter::once(table_label(form, table)).chain(rows)
     });
-    sections.chain(tables).chain([form_label(form)]).collect()
+    let places = form.cells().map(|cell| form.place(cell));
+    sections.chain(tables).chain(places).chain([form_label(form), ACCEPTED.to_owned()]).collect()
 }
 
 /// All keys of the outermost level, in the order of the file.
 pub(super) fn keys(form: &Form) -> impl Iterator<Item = &str> {
     let sections = form.text_sections().map(|section| form.sections[section].id.as_str());
     let tables = form.tables.iter().map(|table| table.id.as_str());
-    ["form", "organization", "year", "date", "headings", "preamble"].into_iter().chain(sections).chain(tables)
+    let head = ["form", "organization", "year", "date", "headings", "preamble"].into_iter();
+    head.chain(sections).chain(tables).chain(["accepted"])
 }
 
 /// The key of a node of this full id within the group of that full id; `None` where it stands elsewhere.
@@ -164,6 +173,34 @@ impl File {
         }
     }
 
+    /// The findings accepted with a reason, one below the other.
+    fn accepted(&mut self, report: &Report) {
+        let form = report.form();
+        if !report.accepted().is_empty() {
+            self.line("accepted:", COMMENTS, ACCEPTED);
+        }
+        for accepted in report.accepted() {
+            let rule = form.rules.get(accepted.rule).map_or("", |rule| rule.id.as_str());
+            self.line(&format!("  - rule: {rule}"), COMMENTS, "");
+            self.line(
+                &format!("    place: {}", accepted.place.key(form)),
+                COMMENTS,
+                &place_label(form, accepted.place),
+            );
+            let values: Vec<String> = accepted.values.iter().map(|value| figure(value)).collect();
+            if !values.is_empty() {
+                self.line(&format!("    values: [{}]", values.join(", ")), COMMENTS, "");
+            }
+            if let Some(expected) = &accepted.expected {
+                self.line(&format!("    expected: {}", figure(expected)), COMMENTS, "");
+            }
+            if let Some(excerpt) = &accepted.excerpt {
+                self.line(&format!("    excerpt: {}", quoted(excerpt)), COMMENTS, "");
+            }
+            self.line(&format!("    reason: {}", scalar(&accepted.reason)), COMMENTS, "");
+        }
+    }
+
     /// A text as a literal block, its lines as they are; what no literal block can hold, in quotes.
     fn text(&mut self, key: &str, text: &str, comment: &str) {
         if !fits_literal(text) {
@@ -182,6 +219,24 @@ impl File {
             let line = if line.is_empty() { String::new() } else { format!("  {line}") };
             self.line(&line, 0, "");
         }
+    }
+}
+
+/// A place in the form's words; nothing for what its name says as well.
+fn place_label(form: &Form, place: Place) -> String {
+    match place {
+        Place::Cell(cell) => form.place(cell),
+        Place::Text(Text::Heading(section) | Text::Body(section)) => section_label(&form.sections[section]),
+        Place::Year | Place::Date | Place::Text(_) => String::new(),
+    }
+}
+
+/// A value as it was printed, where it stands for itself.
+fn figure(printed: &str) -> String {
+    match printed {
+        "" => "null".to_owned(),
+        _ if printed.bytes().all(|byte| byte.is_ascii_digit()) => printed.to_owned(),
+        _ => quoted(printed),
     }
 }
 

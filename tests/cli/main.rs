@@ -210,7 +210,7 @@ fn json_keeps_its_keys_in_order() {
         let key = Regex::new(&format!(r#"(?m)^ {{{depth}}}"([a-z]+)":"#)).unwrap();
         key.captures_iter(&output).map(|found| found[1].to_owned()).collect::<Vec<_>>()
     };
-    let file = ["file", "organization", "year", "form", "errors", "warnings", "findings"];
+    let file = ["file", "organization", "year", "form", "errors", "warnings", "accepted", "findings"];
     assert_eq!(keys(4), [file.as_slice(), &["file", "error"]].concat());
     let finding = [
         "rule",
@@ -225,6 +225,7 @@ fn json_keeps_its_keys_in_order() {
         "difference",
         "excerpt",
         "message",
+        "accepted",
     ];
     assert_eq!(keys(8), finding.repeat(planted().len()));
 }

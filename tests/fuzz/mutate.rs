@@ -85,7 +85,7 @@ const TOKENS: &[&[u8]] = &[
     b"'=",
     b"@",
     b"+",
-    b"accepted:",
+    b"accepted:\n  - rule: cell.blank\n    place: overview\n    values: [",
     b"headings:\n  title: ",
     b"\x1b[200~",
     b"\x1b[201~",

@@ -15,6 +15,9 @@ use crate::tui::theme::Theme;
 use crate::value::Value;
 use crate::words::Words;
 
+/// Marks of what does not hold: it is off, or was accepted.
+const MARKS: [char; 2] = ['!', '*'];
+
 /// What the drawing of one pane needs, and where its columns are.
 pub(super) struct Pane<'a> {
     pub(super) grid: &'a Grid,
@@ -228,6 +231,7 @@ impl Pane<'_> {
         let off = self.document.is_off(cell);
         let (mark, style) = match value {
             _ if off => ("!", self.theme.error),
+            _ if self.document.is_accepted(cell) => ("*", self.theme.quiet),
             Value::Other(_) => ("?", self.theme.error),
             _ if self.form().is_total(cell) => ("", self.theme.quiet),
             _ => ("", Style::new()),
@@ -288,13 +292,14 @@ impl Pane<'_> {
             let Some(x) = self.x(table, column) else { continue };
             // The mark stands where marks stand; before a difference too long for that, in the gap or the bar.
             let number = self.columns.number;
-            let marked = if shown.ends_with('!') { shown } else { shown + " " };
+            let mark = shown.chars().next_back().filter(|mark| MARKS.contains(mark));
+            let marked = if mark.is_some() { shown } else { shown + " " };
             if canvas.width(&marked) <= number {
                 put(canvas, x, y, &canvas.pad(&marked, number, Align::Right), style);
             } else {
-                let difference = shorten(marked.trim_end_matches('!'), number, canvas.ambiguous());
+                let difference = shorten(marked.trim_end_matches(MARKS), number, canvas.ambiguous());
                 put(canvas, x, y, &canvas.pad(&difference, number, Align::Right), style);
-                put(canvas, x - 1, y, "!", style);
+                put(canvas, x - 1, y, mark.unwrap_or(' ').encode_utf8(&mut [0; 4]), style);
             }
         }
         if off {
@@ -313,7 +318,7 @@ impl Pane<'_> {
         say!(self.words, "grid-balance", left = left, right = right)
     }
 
-    /// How a balance stands, in a word or a figure; with `!` behind it where it does not hold.
+    /// How a balance stands, in a word or a figure; with `!` behind it where it does not hold, `*` where that was accepted.
     pub(super) fn standing(&self, equation: usize) -> (String, Style) {
         match self.document.standing(equation) {
             Standing::Filling => (say!(self.words, "grid-to-fill"), self.theme.quiet),
@@ -321,6 +326,7 @@ impl Pane<'_> {
             Standing::Holds => ("0".to_owned(), self.theme.fine),
             // What the label's formula gives: what came in less what was dealt with.
             Standing::Off(difference) => (format!("{:+}!", -difference), self.theme.error),
+            Standing::Accepted(difference) => (format!("{:+}*", -difference), self.theme.quiet),
         }
     }
 }

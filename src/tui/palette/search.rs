@@ -1,7 +1,6 @@
 //! Where a text or a number occurs: in the labels and figures of the tables, in the texts.
 
 use super::{Entry, Source, Target};
-use crate::check;
 use crate::report::{Place, Text};
 use crate::text::{self, Ambiguous};
 use crate::tui::app::Desk;
@@ -62,14 +61,14 @@ pub(super) fn is_at(entries: &[Entry], at: Option<usize>, desk: &Desk) -> bool {
 /// Where the user is, in the order of the report; in a text also how far into it, in bytes.
 fn here(desk: &Desk) -> Option<((usize, usize), usize)> {
     let (place, byte, _) = desk.here()?;
-    Some((check::rank(desk.document.form(), place), byte))
+    Some((place.rank(desk.document.form()), byte))
 }
 
 fn rank(target: &Target, desk: &Desk) -> ((usize, usize), usize) {
     let form = desk.document.form();
     match target {
-        Target::Go(place) => (check::rank(form, *place), 0),
-        Target::Words(text, bytes) => (check::rank(form, Place::Text(*text)), bytes.start),
+        Target::Go(place) => (place.rank(form), 0),
+        Target::Words(text, bytes) => (Place::Text(*text).rank(form), bytes.start),
         Target::Act(_) => ((usize::MAX, 0), 0),
     }
 }

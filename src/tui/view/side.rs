@@ -152,6 +152,9 @@ fn about_cell(app: &App, desk: &Desk, cell: Cell, width: usize, canvas: &Canvas)
             Standing::NotJudged => (String::new(), theme.quiet),
             Standing::Holds => (say!(words, "side-holds"), theme.fine),
             Standing::Off(difference) => (say!(words, "side-off", difference = format!("{difference:+}")), theme.error),
+            Standing::Accepted(difference) => {
+                (say!(words, "side-accepted", difference = format!("{difference:+}")), theme.quiet)
+            }
         };
         add(&mut about, format!("{name}  {standing}").trim_end(), 2, style);
     }

@@ -29,3 +29,6 @@ check-place-date = date
 check-place-organization = organization
 check-place-title = title
 check-place-preamble = preamble
+# A finding accepted with a reason, and one that was once accepted when it was another.
+check-accepted = { $message }. Accepted: { $reason }
+check-lapsed = { $message } (once accepted as "{ $reason }", but the figures or the words have changed since)

@@ -84,6 +84,8 @@ cli-check-total-hints =
         [one] { $hints } hint
        *[other] { $hints } hints
     }
+cli-accepted = accepted
+cli-check-accepted = { $total }; { $accepted } accepted with a reason
 cli-check-blanks = { $table }: { $count } cells blank (the first: { $place }); enter 0 for none, / where it does not apply
 cli-error = error
 cli-warning = warning

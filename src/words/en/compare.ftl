@@ -22,3 +22,9 @@ compare-lines =
     }
 compare-and = { ", " }
 compare-not-comparable = cannot be compared with the file as it is
+compare-accepted = { $place } (accepted finding { $rule })
+compare-reasons =
+    { $count ->
+        [one] { $count } accepted finding
+       *[other] { $count } accepted findings
+    }

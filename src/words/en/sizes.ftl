@@ -14,3 +14,4 @@ side-sum = sum of { $count } cells
 side-balance = balance
 side-holds = agrees
 side-off = off by { $difference }
+side-accepted = off by { $difference }, accepted

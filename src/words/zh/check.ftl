@@ -29,3 +29,6 @@ check-place-date = 成文日期
 check-place-organization = 单位名称
 check-place-title = 标题
 check-place-preamble = 前言
+# A finding accepted with a reason, and one that was once accepted when it was another.
+check-accepted = { $message }。理由：{ $reason }
+check-lapsed = { $message }（曾说明理由“{ $reason }”，后来数据或文字变了，要重新说明）

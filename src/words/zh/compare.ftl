@@ -10,3 +10,5 @@ compare-paragraphs = 文字 { $count } 段
 compare-lines = 抬头 { $count } 项
 compare-and = { "、" }
 compare-not-comparable = 不能与现在的文件比较
+compare-accepted = { $place }（已接受的问题 { $rule }）
+compare-reasons = { $count } 条已接受的问题

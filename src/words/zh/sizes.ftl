@@ -11,3 +11,4 @@ side-sum = 是 { $count } 格之和
 side-balance = 平衡
 side-holds = 相符
 side-off = 差 { $difference }
+side-accepted = 差 { $difference }，已接受

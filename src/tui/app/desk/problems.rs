@@ -1,7 +1,6 @@
 //! What is wrong, on the desk: listed, gone through one by one.
 
 use super::{Desk, Pane};
-use crate::check;
 use crate::report::Place;
 use crate::tui::findings::{self, Findings, Problem};
 use crate::tui::reply::Reply;
@@ -12,7 +11,7 @@ impl Desk {
     pub fn problems(&self, words: &Words) -> Vec<Problem> {
         let mut problems = findings::problems(&self.document, words);
         problems.extend(self.head.problems(&self.document, words));
-        problems.sort_by_key(|problem| check::rank(self.document.form(), problem.place));
+        problems.sort_by_key(|problem| problem.place.rank(self.document.form()));
         problems
     }
 
