@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::form::{Cell, Form};
-use crate::report::{Edit, Place, Report, Text};
+use crate::report::{Accepted, Edit, Place, Report, Text};
 use crate::value::Value;
 
 /// A report in another form.
@@ -34,6 +34,7 @@ pub fn convert(old: &Report, form: &Arc<Form>) -> Converted {
         converted.take_text(old, Text::Body(index), new.map(Text::Body));
     }
     converted.take_cells(old);
+    converted.take_accepted(old);
     converted
 }
 
@@ -51,6 +52,22 @@ impl Converted {
             _ if inserted.is_empty() => {}
             Some(new) => self.put(Place::Text(text), Edit::Text { text: new, at: 0, removed: 0, inserted }),
             None => self.left.push(Place::Text(text)),
+        }
+    }
+
+    /// Findings accepted with a reason, where the form has their rule and their place.
+    fn take_accepted(&mut self, old: &Report) {
+        let (form, old_form) = (self.report.form().clone(), old.form());
+        let mut list = Vec::new();
+        for accepted in old.accepted() {
+            let rule = old_form.rules.get(accepted.rule).and_then(|rule| form.rule(&rule.id));
+            match rule.zip(Place::of_key(&form, &accepted.place.key(old_form))) {
+                Some((rule, place)) => list.push(Accepted { rule, place, ..accepted.clone() }),
+                None => self.left.push(accepted.place),
+            }
+        }
+        if !list.is_empty() {
+            self.put(Place::Year, Edit::Accepted(list));
         }
     }
 
@@ -95,6 +112,28 @@ mod tests {
 
     fn report_of(form: &str) -> Report {
         Report::new(form::find(form).unwrap(), "某某局", 2020)
+    }
+
+    #[test]
+    fn what_was_accepted_is_taken_over_where_its_rule_and_place_are() {
+        let mut old = report_of("zfxxgk-2019");
+        let accepted = |table: &str, row: &str, column: &str| Accepted {
+            rule: form::find("zfxxgk-2019").unwrap().rule("cell.blank").unwrap(),
+            place: Place::Cell(form::find("zfxxgk-2019").unwrap().cell(table, row, column).unwrap()),
+            values: vec![String::new()],
+            expected: None,
+            excerpt: None,
+            reason: "未统计".to_owned(),
+        };
+        let gone = accepted("procurement", "central_procurement", "amount");
+        old.apply(Edit::Accepted(vec![accepted("disputes", "reconsideration", "other"), gone.clone()])).unwrap();
+        let converted = convert(&old, &form::current());
+        assert_eq!(converted.left, [gone.place]);
+        let [taken] = converted.report.accepted() else { panic!("{:?}", converted.report.accepted()) };
+        let form = converted.report.form();
+        assert_eq!(form.rules[taken.rule].id, "cell.blank");
+        assert_eq!(taken.place.key(form), "disputes.reconsideration.other");
+        assert_eq!(taken.reason, "未统计");
     }
 
     #[test]
