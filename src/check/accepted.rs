@@ -129,7 +129,7 @@ mod tests {
             report.apply(Edit::Cell(cell, Value::number(0))).unwrap();
         }
         for section in form.text_sections() {
-            write(&mut report, section, "有内容。");
+            write(&mut report, section, "有内容。未收取信息处理费。");
         }
         for (table, row, column, number) in figures {
             enter(&mut report, table, row, column, &number.to_string());
