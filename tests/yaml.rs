@@ -8,13 +8,13 @@ mod cases;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use cases::cases;
 use jiff::civil::Date;
 use nianbao::check::{self, Fault};
 use nianbao::encoding::{Charset, Encoding};
-use nianbao::form::{self, Cell, Severity};
+use nianbao::form::{self, Cell, Form, Severity};
 use nianbao::report::{Edit, Place, Report, Text, YEARS};
 use nianbao::samples::SAMPLES;
 use nianbao::value::Value;
@@ -471,7 +471,11 @@ fn nasty_text() -> impl Strategy<Value = String> {
 }
 
 fn any_report() -> impl Strategy<Value = Report> {
-    let form = form::current();
+    let forms: Vec<_> = form::known().filter_map(form::find).collect();
+    proptest::sample::select(forms).prop_flat_map(any_report_in)
+}
+
+fn any_report_in(form: Arc<Form>) -> impl Strategy<Value = Report> {
     let cells: Vec<Cell> = form.cells().collect();
     let entered = prop_oneof![
         4 => "[0-9]{1,9}",

@@ -486,6 +486,20 @@ mod tests {
     }
 
     #[test]
+    fn an_entry_of_any_form_and_kind_of_cell_reads_back() {
+        for form in form::known().filter_map(form::find) {
+            for (cell, text) in
+                form.cells().flat_map(|cell| ["-3", "1.50", "12", "/", "251000元"].map(|text| (cell, text)))
+            {
+                let edit = Edit::Cell(cell, Value::parse(form.kind(cell), text));
+                let entry = Entry::Change { edit, place: Place::Cell(cell), run: None, carets: None };
+                let read = Entry::read(&form, &entry.write(&form)).unwrap();
+                assert_eq!(format!("{read:?}"), format!("{entry:?}"));
+            }
+        }
+    }
+
+    #[test]
     fn an_entry_is_made_to_be_read() {
         let form = form::current();
         let cell = form.cell("applications", "results.granted", "natural_person").unwrap();

@@ -6,7 +6,7 @@ use nianbao::form;
 use nianbao::render::{self, Layout};
 
 /// The report of an office as it was published.
-fn office() -> Report {
+pub(crate) fn office() -> Report {
     let file: serde_json::Value = serde_json::from_str(include_str!("../figures/shanghai-office-2019.json")).unwrap();
     let form = form::find("zfxxgk-2019").unwrap();
     let mut report = Report::begin(form.clone(), file["organization"].as_str().unwrap(), 2019);
@@ -133,4 +133,25 @@ fn its_text_has_its_tables_in_one_frame() {
     let read = yaml::read(yaml::write(&office()).as_bytes()).unwrap();
     assert_eq!(read.report, office());
     assert!(!read.has_own_comments);
+}
+
+#[test]
+fn the_head_of_the_table_stands_above_the_cell_at_every_height() {
+    let tables = ["(一)", "(五)", "(六)", "(八)", "(九)"];
+    let rows = [2, 2, 2, 1, 1];
+    for height in 10..=26 {
+        let mut editor = blank().size(80, height);
+        editor.press("2");
+        // Down to the last row, and up again.
+        let order: Vec<usize> = (0..tables.len()).flat_map(|table| vec![table; rows[table]]).collect();
+        let keys = std::iter::repeat_n("<down>", order.len() - 1).chain(std::iter::repeat_n("<up>", order.len() - 1));
+        let expected = order.iter().chain(order.iter().rev().skip(1));
+        for (table, key) in expected.zip(keys.chain([""])) {
+            let (lines, cursor) = editor.screen();
+            let above = &lines[..usize::from(cursor.y)];
+            let head = above.iter().rev().find(|line| line.contains("第二十条"));
+            assert!(head.is_some_and(|head| head.contains(tables[*table])), "{height}\n{}", editor.picture());
+            editor.press(key);
+        }
+    }
 }
