@@ -117,7 +117,9 @@ fn long_texts(criterion: &mut Criterion) {
 fn reports(criterion: &mut Criterion) {
     let (source, report) = city();
     criterion.bench_function("read YAML", |bencher| bencher.iter(|| yaml::read(black_box(source.as_bytes()))));
-    criterion.bench_function("check", |bencher| bencher.iter(|| check::check(black_box(&report))));
+    criterion.bench_function("check", |bencher| {
+        bencher.iter(|| check::check(black_box(&report), &check::Beside::default()))
+    });
     criterion.bench_function("write YAML", |bencher| bencher.iter(|| yaml::write(black_box(&report))));
     let layout = Layout::default();
     criterion.bench_function("write text", |bencher| bencher.iter(|| render::text(black_box(&report), layout)));

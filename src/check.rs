@@ -18,6 +18,7 @@ pub use message::place;
 use rust_decimal::Decimal;
 
 use crate::form::{Cell, Equation, Form, Law, Rule, Severity};
+use crate::previous::Previous;
 use crate::report::{Place, Report, Text};
 use crate::totals;
 use crate::value::Value;
@@ -109,6 +110,13 @@ pub enum Personal {
     Mobile,
 }
 
+/// What lies beside a report while it is judged. Nothing does by default.
+#[derive(Debug, Clone, Default)]
+pub struct Beside {
+    /// Last year's report, if it is at hand.
+    pub previous: Option<Previous>,
+}
+
 /// How an equation stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
@@ -148,8 +156,9 @@ pub fn judge(report: &Report, equation: &Equation) -> Verdict {
     if expected == actual { Verdict::Holds } else { Verdict::Fails { expected, actual } }
 }
 
-/// Judges the report by all rules of its form. Findings come in the order of the report, of one place in the order of the rules.
-pub fn check(report: &Report) -> Vec<Finding> {
+/// Judges the report by all rules of its form; those that look at something beside it find nothing where that is not there.
+/// Findings come in the order of the report, of one place in the order of the rules.
+pub fn check(report: &Report, _beside: &Beside) -> Vec<Finding> {
     let form = report.form();
     let mut findings = Vec::new();
     for (index, rule) in form.rules.iter().enumerate() {
@@ -324,7 +333,7 @@ mod tests {
         let words = Words::new(Lang::Zh);
         let one =
             |finding: &Finding| format!("{} {}", finding.rule_of(report.form()).id, finding.message(report, &words));
-        check(report).iter().map(one).collect()
+        check(report, &Beside::default()).iter().map(one).collect()
     }
 
     fn verdict(report: &Report, rule: &str, line: usize) -> Verdict {
@@ -366,7 +375,7 @@ mod tests {
                 "applications.results_total 三（七）总计 · 总计：应为 127（各行之和），填的是 130，多 3 件"
             ]
         );
-        let finding = &check(&report)[0];
+        let finding = &check(&report, &Beside::default())[0];
         assert_eq!(finding.cells.len(), 22, "21 parts and the total");
         assert_eq!(finding.difference(), Some(3.into()));
         assert_eq!(finding.severity, Severity::Error);
@@ -401,7 +410,7 @@ mod tests {
                 "applications.applicants_total 四、结转下年度继续办理 · 总计：应为 3（各列之和），填的是 6，多 3 件",
             ]
         );
-        let finding = &check(&report)[0];
+        let finding = &check(&report, &Beside::default())[0];
         let carried_out = report.form().cell("applications", "carried_out", "natural_person").unwrap();
         assert_eq!(finding.place, Place::Cell(carried_out));
         assert_eq!(finding.cells.len(), 4);
@@ -504,7 +513,7 @@ mod tests {
         ] {
             let mut report = sound();
             enter(&mut report, table, &[(row, column, text)]);
-            let findings = check(&report);
+            let findings = check(&report, &Beside::default());
             assert_eq!(findings.is_empty(), is_fine, "{text}");
             if let Some(finding) = findings.first() {
                 assert_eq!(finding.fault, Fault::NotANumber(text.to_owned()));
@@ -625,7 +634,7 @@ rules:
         ] {
             let mut report = sound();
             write(&mut report, text, content);
-            let findings = check(&report);
+            let findings = check(&report, &Beside::default());
             let years: Vec<(&str, &str)> = findings
                 .iter()
                 .map(|finding| match &finding.fault {
@@ -650,14 +659,14 @@ rules:
             let mut report = sound();
             write(&mut report, text, content);
             let found = found.map(|(count, excerpt)| Fault::Invisible { count, excerpt: excerpt.to_owned() });
-            let findings = check(&report);
+            let findings = check(&report, &Beside::default());
             assert_eq!(findings.iter().map(|finding| finding.fault.clone()).collect::<Vec<_>>(), Vec::from_iter(found));
             assert!(findings.iter().all(|finding| finding.place == Place::Text(text)));
         }
         let mut report = sound();
         let cell = report.form().cell("regulations", "rules", "made").unwrap();
         report.apply(Edit::Cell(cell, Value::parse(report.form().kind(cell), "2（甲\u{200b}乙）"))).unwrap();
-        let findings = check(&report);
+        let findings = check(&report, &Beside::default());
         assert_eq!((findings.len(), findings[0].place), (1, Place::Cell(cell)));
         let message = findings[0].message(&report, &Words::new(Lang::Zh));
         assert!(message.contains("有 1 个看不见的字符，第一个在“（甲<200B>乙）”"), "{message}");
@@ -686,7 +695,7 @@ rules:
         );
         enter(&mut report, "regulations", &[("normative_documents", "made", "")]);
         enter(&mut report, "disputes", &[("direct_litigation", "total", "1"), ("reconsideration", "pending", "x")]);
-        let findings = check(&report);
+        let findings = check(&report, &Beside::default());
         let form = report.form();
         let order: Vec<(&str, String)> = findings
             .iter()
@@ -722,7 +731,8 @@ rules:
         let mut report = sound();
         enter(&mut report, "disputes", &[("direct_litigation", "total", "1")]);
         let english = Words::new(Lang::En);
-        let messages: Vec<String> = check(&report).iter().map(|finding| finding.message(&report, &english)).collect();
+        let messages: Vec<String> =
+            check(&report, &Beside::default()).iter().map(|finding| finding.message(&report, &english)).collect();
         assert_eq!(
             messages,
             ["行政诉讼·未经复议直接起诉 · 总计: should be 0 (sum of the columns), is 1, 1 件 too many"]

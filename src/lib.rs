@@ -43,6 +43,7 @@
 //! compare      two reports → what differs, as data and in words
 //! convert      a report of one form → the same in another, and what has no place there
 //! paste        a pasted block of text → what it would put into the cells
+//! previous     last year's report, laid beside this year's
 //! totals       sums, and totals that follow their parts
 //! draft        a report with its history: edits made, taken back, and recorded so that they can be made again
 //! history      undo and redo: edits and their inverses
@@ -59,7 +60,7 @@
 //!
 //! # Who may use whom
 //!
-//! `main → cli → tui`; the shells use the core; within the core only downward: `compare → check`; `check, paste, render → totals → report → form → value, text`;
+//! `main → cli → tui`; the shells use the core; within the core only downward: `compare → check`; `check → previous → report`; `check, paste, render → totals → report → form → value, text`;
 //! `yaml → report, form`; `draft → history, totals → report`; `store → draft, yaml`; anyone may use [`words`] who speaks to the user. Terminal crates (ratatui,
 //! crossterm, terminput) stay in [`tui`], YAML in [`form`] and [`yaml`], measuring of characters in [`text`], the arguments' parser in
 //! [`cli`]. The core neither prints nor ends the process. `tests/layering.rs` holds the rule as a table, reads the sources, and fails
@@ -101,6 +102,7 @@ pub mod form;
 pub mod history;
 pub mod import;
 pub mod paste;
+pub mod previous;
 pub mod render;
 pub mod report;
 pub mod samples;

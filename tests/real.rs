@@ -293,7 +293,7 @@ fn found(report: &Report) -> Vec<(String, String, String, String, String, String
         let rule = &form.rules[finding.rule].id;
         (rule.clone(), table.id.clone(), row.clone(), column.clone(), expected, actual)
     };
-    check::check(report).iter().map(describe).collect()
+    check::check(report, &check::Beside::default()).iter().map(describe).collect()
 }
 
 fn assert_found(report: &Report, figures: &Figures, what: &str) {
@@ -358,7 +358,7 @@ fn a_report_published_with_wrong_totals_names_them() {
     let errors = |source: &str| -> Vec<String> {
         let (report, _) = report(source);
         let report = through_yaml(&report);
-        let findings = check::check(&report);
+        let findings = check::check(&report, &check::Beside::default());
         let errors = findings.iter().filter(|finding| finding.severity == form::Severity::Error);
         errors.map(|finding| finding.message(&report, &words)).collect()
     };
@@ -383,7 +383,7 @@ fn a_report_published_with_wrong_totals_names_them() {
 #[test]
 fn a_report_in_the_2019_format_is_judged_by_its_own_rows() {
     let (report, _) = report(FIGURES[5].1);
-    let findings = check::check(&through_yaml(&report));
+    let findings = check::check(&through_yaml(&report), &check::Beside::default());
     let words = Words::new(Lang::Zh);
     let others: Vec<String> = findings
         .iter()
@@ -404,7 +404,7 @@ fn a_report_in_the_2019_format_is_judged_by_its_own_rows() {
 #[test]
 fn blank_cells_are_counted_and_cost_no_sum() {
     let (report, _) = report(FIGURES[4].1);
-    let blanks = check::check(&report);
+    let blanks = check::check(&report, &check::Beside::default());
     assert_eq!(blanks.len(), 125, "25 rows of 表三 with 5 blank columns each");
     assert!(blanks.iter().all(|finding| finding.fault == Fault::Blank));
 }

@@ -57,7 +57,7 @@ fn organs(organization: &str, text: Text, content: &str) -> Vec<String> {
         }
         _ => None,
     };
-    check::check(&report).into_iter().filter_map(named).collect()
+    check::check(&report, &check::Beside::default()).into_iter().filter_map(named).collect()
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn found(figures: &[(&str, &str, u32)], text: &str) -> Vec<String> {
     let overview = Text::Body(report.form().section("overview").unwrap());
     report.apply(Edit::between(overview, "", text).unwrap()).unwrap();
     let form = report.form().clone();
-    let findings = check::check(&report).into_iter();
+    let findings = check::check(&report, &check::Beside::default()).into_iter();
     let in_text = findings.filter(|finding| finding.place == nianbao::report::Place::Text(overview));
     in_text
         .map(|finding| {
@@ -281,7 +281,7 @@ fn a_text_that_says_what_the_parts_add_up_to_is_right_beside_a_wrong_total() {
     let mut counts = |text: &str| {
         let edit = Edit::between(overview, report.text(overview), text).unwrap();
         report.apply(edit).unwrap();
-        let findings = check::check(&report);
+        let findings = check::check(&report, &check::Beside::default());
         findings.iter().filter(|finding| matches!(finding.fault, check::Fault::Count { .. })).count()
     };
     assert_eq!(counts("收到政府信息公开申请13件。"), 0);

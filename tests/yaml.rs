@@ -43,7 +43,7 @@ fn each_sample_is_what_is_written_of_it() {
 #[test]
 fn the_bureau_and_the_city_are_sound() {
     for name in ["bureau", "city"] {
-        assert_eq!(check::check(&sample(name)), [], "{name}");
+        assert_eq!(check::check(&sample(name), &check::Beside::default()), [], "{name}");
     }
 }
 
@@ -106,7 +106,7 @@ fn what_is_planted_in_the_third_sample_is_all_that_is_found() {
     let report = sample("unbalanced");
     let form = report.form();
     let planted: Vec<Planted> = serde_json::from_str(include_str!("planted.json")).unwrap();
-    let found = check::check(&report);
+    let found = check::check(&report, &check::Beside::default());
     let found: Vec<Planted> = found
         .iter()
         .map(|finding| {
@@ -138,7 +138,10 @@ fn what_is_planted_in_the_third_sample_is_all_that_is_found() {
         })
         .collect();
     assert_eq!(found, planted);
-    let errors = check::check(&report).iter().filter(|finding| finding.severity == Severity::Error).count();
+    let errors = check::check(&report, &check::Beside::default())
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .count();
     assert_eq!(errors, 8);
 }
 
@@ -515,7 +518,7 @@ fn any_report_in(form: Arc<Form>) -> impl Strategy<Value = Report> {
 /// Accepts some of the findings there are; what is changed later lets them lapse.
 fn accept(report: &mut Report, reasons: Vec<(usize, String)>) {
     for (at, reason) in reasons {
-        let findings = check::check(report);
+        let findings = check::check(report, &check::Beside::default());
         let finding = &findings[at % findings.len()..][..1];
         let edit = check::accept(report, &finding.iter().collect::<Vec<_>>(), &format!("因{reason}"));
         report.apply(edit).unwrap();

@@ -117,7 +117,7 @@ pub fn withdraw(report: &Report, indices: &[usize]) -> Edit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::{Summary, check};
+    use crate::check::{Beside, Summary, check};
     use crate::form;
     use crate::value::Value;
 
@@ -152,7 +152,7 @@ mod tests {
 
     /// Accepts all findings there are.
     fn accept_all(report: &mut Report, reason: &str) {
-        let findings = check(report);
+        let findings = check(report, &Beside::default());
         let edit = accept(report, &findings.iter().collect::<Vec<_>>(), reason);
         report.apply(edit).unwrap();
     }
@@ -160,7 +160,10 @@ mod tests {
     /// Each finding by its rule, with the reason it was accepted with.
     fn found(report: &Report) -> Vec<(String, Option<String>)> {
         let rule = |finding: &Finding| report.form().rules[finding.rule].id.clone();
-        check(report).iter().map(|finding| (rule(finding), finding.reason(report).map(str::to_owned))).collect()
+        check(report, &Beside::default())
+            .iter()
+            .map(|finding| (rule(finding), finding.reason(report).map(str::to_owned)))
+            .collect()
     }
 
     #[test]
@@ -173,7 +176,7 @@ mod tests {
         accept_all(&mut report, "含两件并案处理的");
         let rule = || "disputes.total".to_owned();
         assert_eq!(found(&report), [(rule(), Some("含两件并案处理的".to_owned()))]);
-        assert_eq!(Summary::of(&check(&report)), Summary { accepted: 1, ..Summary::default() });
+        assert_eq!(Summary::of(&check(&report, &Beside::default())), Summary { accepted: 1, ..Summary::default() });
         let [accepted] = report.accepted() else { panic!("{:?}", report.accepted()) };
         assert_eq!(accepted.values, ["2", "1", "0", "0", "5"]);
         assert_eq!(accepted.expected.as_deref(), Some("3"));
@@ -181,8 +184,8 @@ mod tests {
         enter(&mut report, "disputes", "reconsideration", "upheld", "1");
         enter(&mut report, "disputes", "reconsideration", "corrected", "2");
         assert_eq!(found(&report), [(rule(), None)]);
-        assert_eq!(check(&report)[0].former_reason(&report), Some("含两件并案处理的"));
-        assert_eq!(Summary::of(&check(&report)).errors, 1);
+        assert_eq!(check(&report, &Beside::default())[0].former_reason(&report), Some("含两件并案处理的"));
+        assert_eq!(Summary::of(&check(&report, &Beside::default())).errors, 1);
         assert_eq!(report.accepted().len(), 1, "nothing is lost");
         // Back again, it holds again.
         enter(&mut report, "disputes", "reconsideration", "upheld", "2");
@@ -199,14 +202,14 @@ mod tests {
             report(&[("disputes", "reconsideration", "total", 5), ("disputes", "direct_litigation", "total", 1)]);
         accept_all(&mut report, "旧口径");
         enter(&mut report, "disputes", "reconsideration", "total", "6");
-        let findings = check(&report);
+        let findings = check(&report, &Beside::default());
         let back: Vec<&Finding> = findings.iter().filter(|finding| !finding.is_accepted()).collect();
         assert_eq!(back.len(), 1);
         let edit = accept(&report, &back, "新口径");
         report.apply(edit).unwrap();
         let reasons: Vec<&str> = report.accepted().iter().map(|one| one.reason.as_str()).collect();
         assert_eq!(reasons, ["新口径", "旧口径"]);
-        assert!(check(&report).iter().all(Finding::is_accepted));
+        assert!(check(&report, &Beside::default()).iter().all(Finding::is_accepted));
     }
 
     #[test]
@@ -214,15 +217,15 @@ mod tests {
         let mut report = report(&[]);
         write(&mut report, 0, "统计期限为2023年1月1日至2024年12月31日。");
         accept_all(&mut report, "上年数据补报");
-        assert!(check(&report)[0].is_accepted());
+        assert!(check(&report, &Beside::default())[0].is_accepted());
         write(&mut report, 0, "新的一段。\n统计期限为2023年1月1日至2024年12月31日。");
-        assert!(check(&report)[0].is_accepted(), "the words are the same, further down");
+        assert!(check(&report, &Beside::default())[0].is_accepted(), "the words are the same, further down");
         write(&mut report, 0, "统计期限为2022年1月1日至2024年12月31日。");
         assert_eq!(found(&report), [("text.year".to_owned(), None)]);
         write(&mut report, 0, "");
         assert_eq!(found(&report), [("text.empty".to_owned(), None)]);
         accept_all(&mut report, "另文报送");
-        assert!(check(&report)[0].is_accepted());
+        assert!(check(&report, &Beside::default())[0].is_accepted());
         write(&mut report, 0, "（一）主动公开");
         assert_eq!(found(&report), [("text.empty".to_owned(), None)], "it says something else too little");
     }
@@ -233,6 +236,6 @@ mod tests {
         write(&mut report, 0, "甲\u{200b}乙");
         accept_all(&mut report, "  照录原文\n");
         assert_eq!(report.accepted()[0].reason, "照录原文");
-        assert!(check(&report)[0].is_accepted());
+        assert!(check(&report, &Beside::default())[0].is_accepted());
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn check(
     for (index, file) in files.iter().enumerate() {
         match streams.load(file, words) {
             Ok(loaded) => {
-                let findings = check::check(&loaded.report);
+                let findings = check::check(&loaded.report, &check::Beside::default());
                 let summary = Summary::of(&findings);
                 if summary.errors > 0 || (strict && summary.warnings > 0) {
                     status = status.max(FOUND);

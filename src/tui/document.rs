@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use rust_decimal::Decimal;
 
-use crate::check::{self, Finding, Verdict};
+use crate::check::{self, Beside, Finding, Verdict};
 use crate::draft::{Draft, Entry};
 use crate::encoding::Charset;
 use crate::form::{Cell, Equation, Form, Line};
@@ -18,6 +18,8 @@ use crate::value::Value;
 #[derive(Debug)]
 pub struct Document {
     draft: Draft,
+    /// What lies beside the report while it is judged.
+    beside: Beside,
     /// What the rules find; judged when somebody looks, so that of many keys at once only the last costs a judgement.
     findings: OnceCell<Vec<Finding>>,
     /// How each equation of the form stands; the same.
@@ -82,6 +84,7 @@ impl Document {
     pub fn of(draft: Draft) -> Self {
         Self {
             draft,
+            beside: Beside::default(),
             findings: OnceCell::new(),
             standings: OnceCell::new(),
             judges_blanks: false,
@@ -139,6 +142,17 @@ impl Document {
             return;
         }
         self.draft.half_type(place, typed);
+    }
+
+    /// What lies beside the report.
+    pub fn beside(&self) -> &Beside {
+        &self.beside
+    }
+
+    /// Lays something else beside the report, which is judged anew.
+    pub fn lay_beside(&mut self, beside: Beside) {
+        self.beside = beside;
+        self.judge();
     }
 
     /// Makes an edit, lets totals follow and judges the report anew. Edits of the same `run` become one step of undo.
@@ -261,7 +275,7 @@ impl Document {
     }
 
     fn all_findings(&self) -> &[Finding] {
-        self.findings.get_or_init(|| check::check(self.report()))
+        self.findings.get_or_init(|| check::check(self.report(), &self.beside))
     }
 
     /// Whether a total differs from what one of its equations demands, and somebody accepted that: what is marked with `*`.

@@ -87,7 +87,7 @@ fn its_totals_follow_and_its_balance_is_judged() {
     editor.press("<up><end><left>-2<tab>1.50<enter>");
     assert_eq!(editor.cell("stock", "sold", "change"), "-2");
     assert_eq!(editor.cell("stock", "sold", "price"), "1.50");
-    let found = check::check(editor.report());
+    let found = check::check(editor.report(), &check::Beside::default());
     let numbers: Vec<_> = found.iter().filter(|finding| matches!(finding.fault, check::Fault::NotANumber(_))).collect();
     assert!(matches!(numbers[..], [finding] if finding.cells == [cell(editor.report(), "stock", "sold", "east")]));
     // 东库: 4 in all, nothing sold or kept that counts.

@@ -97,7 +97,7 @@ fn a_file_as_large_as_it_may_be_is_judged_in_time() {
         let (printed, more) = memory_of(|| {
             loaded.as_ref().ok().map(|loaded| {
                 (
-                    check::check(&loaded.report).len(),
+                    check::check(&loaded.report, &check::Beside::default()).len(),
                     render::text(&loaded.report, Layout::default()).len(),
                     yaml::write(&loaded.report).len(),
                 )

@@ -78,7 +78,10 @@ fn of_report(report: &Report) {
     let again = yaml::read(written.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{written}"));
     assert!(again.report == *report && !again.has_own_comments, "{written}");
     let words = Words::new(Lang::Zh);
-    let said = check::check(report).iter().map(|finding: &Finding| finding.message(report, &words)).collect::<String>();
+    let said = check::check(report, &check::Beside::default())
+        .iter()
+        .map(|finding: &Finding| finding.message(report, &words))
+        .collect::<String>();
     let text = render::text(report, Layout::default());
     let pages = [Tables::Tabs, Tables::Aligned(Ambiguous::Wide)].map(|tables| render::copy(report, None, tables));
     let shown = |c: char| c != '\n' && c != '\t' && is_invisible(c);
