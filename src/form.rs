@@ -15,7 +15,7 @@ use std::sync::{Arc, OnceLock};
 pub use axis::{Axis, Node};
 pub use read::Error;
 pub use rules::{Equation, Law, Line, Rule, Severity, YearPatterns};
-pub use texts::{CountPatterns, CountPhrase, Figure, Mention, OrganizationPatterns};
+pub use texts::{CountPatterns, CountPhrase, Figure, Mention, OrganizationPatterns, Phrase};
 
 use crate::value::Kind;
 
@@ -47,6 +47,8 @@ pub struct Form {
     pub tables: Vec<Table>,
     /// Its rows that mean what a row of another form means though that has another id.
     pub same: Vec<Same>,
+    /// Words with figures of the tables, to be put into the texts.
+    pub phrases: Vec<Phrase>,
     /// The rules a report is judged by, in the order of the form's file.
     pub rules: Vec<Rule>,
     /// Every sum and balance of the rules, one a row or column, in the order of the rules.

@@ -125,6 +125,13 @@ pub fn sum(report: &Report, cells: &[Cell]) -> Decimal {
     cells.iter().map(|cell| report.value(*cell).count()).sum()
 }
 
+/// The same, where there is something to add up: `None` where all cells are blank, or one holds what is no number.
+pub fn known(report: &Report, cells: &[Cell]) -> Option<Decimal> {
+    let values = || cells.iter().map(|cell| report.value(*cell));
+    let is_known = values().any(|value| !value.is_blank()) && !values().any(|value| matches!(value, Value::Other(_)));
+    is_known.then(|| sum(report, cells))
+}
+
 /// The edit that sets one total right, so that it follows its parts again; `None` if it is no total or agrees already.
 pub fn settle(report: &Report, cell: Cell) -> Option<Edit> {
     let sum = stated(report, report.form().followed(cell)?);

@@ -10,7 +10,6 @@ use super::{Fault, numerals};
 use crate::form::{Cell, CountPatterns, CountPhrase, Figure};
 use crate::report::{Place, Report, Text};
 use crate::totals;
-use crate::value::Value;
 
 /// How many paragraphs before its own may tell what a phrase is about.
 const TOPIC_REACH: usize = 8;
@@ -127,7 +126,7 @@ fn differs(report: &Report, phrase: &CountPhrase, number: Option<&str>) -> Optio
         .figures
         .iter()
         .filter_map(|figure| {
-            let stated = stated(report, figure)?;
+            let stated = totals::known(report, &figure.cells)?;
             Some((stated, stated == value || parts(report, figure) == value && !value.is_zero()))
         })
         .collect();
@@ -145,13 +144,6 @@ fn parts(report: &Report, figure: &Figure) -> Decimal {
         None => report.value(*cell).count(),
     };
     figure.cells.iter().map(part).sum()
-}
-
-/// What the tables state for a figure, blanks counting 0; `None` where all is blank, or something is no number.
-pub(super) fn stated(report: &Report, figure: &Figure) -> Option<Decimal> {
-    let values = || figure.cells.iter().map(|cell| report.value(*cell));
-    let known = values().any(|value| !value.is_blank()) && !values().any(|value| matches!(value, Value::Other(_)));
-    known.then(|| totals::sum(report, &figure.cells))
 }
 
 /// The cells of all the figures, each once.

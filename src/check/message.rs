@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::prose::{self, Emptiness};
-use super::{Fault, Finding, Personal, counts};
+use super::{Fault, Finding, Personal};
 use crate::form::{Cell, Equation, Figure, Form, Law, Line};
 use crate::report::{Place, Report, Text};
 use crate::say;
 use crate::text::visible;
+use crate::totals;
 use crate::value::{Kind, Value};
 use crate::words::Words;
 
@@ -76,7 +77,7 @@ fn figures(report: &Report, finding: &Finding, phrase: usize, words: &Words) -> 
     let Law::Counts(patterns) = &finding.rule_of(report.form()).law else { return String::new() };
     let figures = patterns.phrases.get(phrase).map(|phrase| phrase.figures.as_slice()).unwrap_or_default();
     let one = |figure: &Figure| {
-        let number = counts::stated(report, figure)?;
+        let number = totals::known(report, &figure.cells)?;
         Some(say!(words, "check-figure", name = figure.name, number = number))
     };
     figures.iter().filter_map(one).collect::<Vec<_>>().join(&say!(words, "check-figures-between"))

@@ -88,6 +88,7 @@ pub(super) fn read(source: &str) -> Result<Form, Error> {
         sections: Vec::new(),
         tables: Vec::new(),
         same: Vec::new(),
+        phrases: Vec::new(),
         rules: Vec::new(),
         equations: Vec::new(),
         totals: Vec::new(),
@@ -107,6 +108,10 @@ pub(super) fn read(source: &str) -> Result<Form, Error> {
     let mut rules = file.rules_of.map(shared_rules).transpose()?.unwrap_or_default();
     rules.extend(file.rules);
     unique(rules.iter().map(|rule| rule.id.as_str()))?;
+    for phrase in file.phrases {
+        let phrase = texts::read_phrase(&form, phrase)?;
+        form.phrases.push(phrase);
+    }
     for rule in rules {
         rules::add_rule(&mut form, rule)?;
     }

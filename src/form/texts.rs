@@ -45,6 +45,24 @@ pub struct Figure {
     pub cells: Vec<Cell>,
 }
 
+/// Words with a figure of the tables in them, to be put into a text.
+#[derive(Debug)]
+pub struct Phrase {
+    /// The words before the figure.
+    pub before: String,
+    /// The words behind it.
+    pub after: String,
+    /// The figure.
+    pub figure: Figure,
+}
+
+impl Phrase {
+    /// The words with a figure in its place.
+    pub fn with(&self, figure: &str) -> String {
+        format!("{}{figure}{}", self.before, self.after)
+    }
+}
+
 /// What the text of a section must speak of.
 #[derive(Debug)]
 pub struct Mention {

@@ -277,6 +277,7 @@ impl App {
             Action::History => return self.list_versions(),
             Action::Goto => self.show_list(Kind::Goto),
             Action::Find => self.show_list(Kind::Find),
+            Action::Phrases => self.show_list(Kind::Phrases),
             Action::FindNext | Action::FindPrevious => self.find_again(action == Action::FindNext),
             Action::Paste if self.clipboard.is_empty() => self.answer(Reply::Say("clipboard-empty")),
             Action::Paste => return self.paste_copied(),

@@ -134,6 +134,8 @@ pub enum Action {
     Menu,
     /// Show the headings of the text, to go to one or insert a customary one.
     Headings,
+    /// Put a phrase with a figure of the tables into the text.
+    Phrases,
     /// Make digits half-width and quotation marks full-width in the text.
     TidyText,
     /// Look for words in the text and put others in their place.

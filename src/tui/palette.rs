@@ -1,6 +1,7 @@
 //! Lists that are narrowed down by typing: the menu of commands, where to go, what to find.
 
 mod menu;
+mod phrases;
 mod places;
 mod search;
 
@@ -41,6 +42,8 @@ pub enum Kind {
     Goto,
     /// Where a text or a number occurs in the report.
     Find,
+    /// Phrases with figures of the tables, to be put into the text.
+    Phrases,
 }
 
 /// One line of a list.
@@ -65,6 +68,10 @@ pub enum Target {
     Go(Place),
     /// Go to these bytes of a text.
     Words(Text, Range<usize>),
+    /// Put this into the text.
+    Insert(String),
+    /// Nothing: the figure of this name is still blank.
+    Blank(String),
 }
 
 /// What the user did with a list.
@@ -159,6 +166,7 @@ impl Palette {
             Kind::Menu => menu::entries(typed.trim(), source),
             Kind::Goto => places::entries(typed.trim(), source),
             Kind::Find => search::entries(typed.trim(), source),
+            Kind::Phrases => phrases::entries(typed.trim(), source),
         };
         self.chosen = self.chosen.min(self.entries.len().saturating_sub(1));
         if !typed.is_empty() {
@@ -211,6 +219,7 @@ pub(super) fn draw(
         Kind::Menu => "palette-menu-hint",
         Kind::Goto => "palette-goto-hint",
         Kind::Find => "palette-find-hint",
+        Kind::Phrases => "palette-phrases-hint",
     };
     let line = Rect { height: 1, ..area };
     let caret = field::draw(&palette.buffer, &words.say(placeholder, &[]), theme, line, canvas);

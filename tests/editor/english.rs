@@ -27,6 +27,10 @@ fn own(report: &Report) -> String {
         own.extend((0..table.rows.nodes.len()).map(|node| table.rows.path_of_node(node)));
         own.extend(form.cells_of(index).map(|cell| form.place(cell)));
     }
+    own.extend(
+        form.phrases.iter().flat_map(|phrase| [phrase.with(""), phrase.before.clone(), phrase.figure.name.clone()]),
+    );
+    own.extend(form.phrases.iter().map(|phrase| phrase.after.clone()));
     own.push(form.title.clone());
     own.push(yaml::write(report));
     own.join("\n")

@@ -96,6 +96,7 @@ pub(crate) const ROUTES: &[Route] = &[
     route(Action::Goto, TABLE, "<ctrl-g><down><down><enter>", "<esc>0[跳转]<down><down><enter>", "9"),
     route(Action::Menu, TABLE, "<ctrl-k>", "<esc>0", "0"),
     route(Action::Headings, TEXT, "<ctrl-o>", "<esc>0[小标题]", "<down><enter>9"),
+    route(Action::Phrases, TEXT, "<ctrl-d>", "<esc>0[插入表里的数]", "<down><enter>"),
     route(Action::Replace, TEXT, "<ctrl-r>", "<esc>0[查找和替换本节文字]", "2025<enter>"),
     route(Action::TidyText, TEXT, "<f20>", "<esc>0[整理全角半角]", ""),
     route(Action::EditText, TEXT, "<f4>", "<esc>07", ""),

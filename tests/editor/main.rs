@@ -16,6 +16,7 @@ mod head;
 mod lists;
 mod menu;
 mod paste;
+mod phrases;
 mod pictures;
 mod prose;
 mod random;

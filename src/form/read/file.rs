@@ -19,6 +19,8 @@ pub(super) struct FormFile {
     pub(super) same: Vec<SameFile>,
     pub(super) rules_of: Option<RulesOfFile>,
     #[serde(default)]
+    pub(super) phrases: Vec<PhraseOfFigureFile>,
+    #[serde(default)]
     pub(super) rules: Vec<RuleFile>,
 }
 
@@ -217,4 +219,19 @@ pub(super) struct OrganizationFile {
     pub(super) text: Vec<String>,
     pub(super) organ: String,
     pub(super) own: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PhraseOfFigureFile {
+    pub(super) text: String,
+    pub(super) table: String,
+    pub(super) rows: Vec<String>,
+    #[serde(default = "total")]
+    pub(super) column: String,
+    pub(super) name: Option<String>,
+}
+
+fn total() -> String {
+    "total".to_owned()
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use regex::{Regex, RegexSet};
 
 use super::Error;
-use super::file::{CountsFile, FigureFile, MentionFile, OrganizationFile, PhraseFile};
+use super::file::{CountsFile, FigureFile, MentionFile, OrganizationFile, PhraseFile, PhraseOfFigureFile};
 use super::rules::{no_such, select, with_one_group};
-use crate::form::{Axis, Cell, CountPatterns, CountPhrase, Figure, Form, Mention, OrganizationPatterns};
+use crate::form::{Axis, Cell, CountPatterns, CountPhrase, Figure, Form, Mention, OrganizationPatterns, Phrase};
 
 /// Patterns in which names in braces stand for pieces that several of them share.
 struct Pieces<'a> {
@@ -82,6 +82,16 @@ fn read_figure(form: &Form, rule: &str, file: &FigureFile, column: &str) -> Resu
     let cells = rows.into_iter().map(|row| Cell { table: index, row, column }).collect();
     let names = || file.rows.iter().filter_map(|row| name(&table.rows, row)).collect::<Vec<_>>().join(" + ");
     Ok(Figure { name: file.name.clone().unwrap_or_else(names), cells })
+}
+
+/// A phrase, whose text has `{n}` where its figure goes.
+pub(super) fn read_phrase(form: &Form, file: PhraseOfFigureFile) -> Result<Phrase, Error> {
+    let bad = |pattern: &str| Error::BadPattern { rule: "phrases".to_owned(), pattern: pattern.to_owned() };
+    let (before, after) = file.text.split_once("{n}").ok_or_else(|| bad(&file.text))?;
+    let (before, after) = (before.to_owned(), after.to_owned());
+    let figure = FigureFile { table: file.table, rows: file.rows, name: file.name };
+    let figure = read_figure(form, "phrases", &figure, &file.column)?;
+    Ok(Phrase { before, after, figure })
 }
 
 /// What a row or a group of rows is called in a sum: its brief name, or else where it stands and its label.

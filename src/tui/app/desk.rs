@@ -301,6 +301,15 @@ impl Desk {
         Reply::Done
     }
 
+    /// Puts words into the text at the caret, as a step of undo of their own.
+    pub fn insert_words(&mut self, words: &str) {
+        if let Pane::Prose(prose) = &mut self.pane {
+            prose.end_run();
+            prose.insert(words, &mut self.document);
+            prose.end_run();
+        }
+    }
+
     /// Scrolls so that the caret is shown.
     pub fn settle_scroll(&mut self, area: Rect, ambiguous: Ambiguous) {
         self.show_in(area);

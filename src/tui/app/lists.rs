@@ -58,6 +58,8 @@ impl App {
             }
             Target::Go(place) => desk.go_to(place),
             Target::Words(text, bytes) => desk.go_to_words(text, &bytes),
+            Target::Insert(words) => desk.insert_words(&words),
+            Target::Blank(name) => self.complain(say!(self.words, "phrases-not-filled", name = name)),
         }
         Effect::None
     }

@@ -60,6 +60,7 @@ pub(super) const COMMANDS: &[Command] = &[
     command(None, Action::Paste, "menu-paste", BOTH, ""),
     command(None, Action::Replace, "menu-replace", TEXT, "replace"),
     command(None, Action::Headings, "menu-headings", TEXT, ""),
+    command(None, Action::Phrases, "menu-phrases", TEXT, ""),
     command(None, Action::TidyText, "menu-tidy", TEXT, ""),
     command(None, Action::Goto, "menu-goto", &[], "goto"),
     command(None, Action::FindNext, "menu-find-next", &[], "n"),

@@ -69,7 +69,7 @@ fn rank(target: &Target, desk: &Desk) -> ((usize, usize), usize) {
     match target {
         Target::Go(place) => (place.rank(form), 0),
         Target::Words(text, bytes) => (Place::Text(*text).rank(form), bytes.start),
-        Target::Act(_) => ((usize::MAX, 0), 0),
+        Target::Act(_) | Target::Insert(_) | Target::Blank(_) => ((usize::MAX, 0), 0),
     }
 }
 

@@ -38,6 +38,7 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, dialog: &Dialog, size: Size) 
                 palette::Kind::Menu => "palette-menu",
                 palette::Kind::Goto => "palette-goto",
                 palette::Kind::Find => "palette-find",
+                palette::Kind::Phrases => "palette-phrases",
             };
             let room = usize::from(size.height).saturating_sub(7);
             let area = open_box(canvas, app, &app.words().say(title, &[]), palette::lines(list).min(room), size);

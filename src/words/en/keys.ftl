@@ -61,6 +61,7 @@ key-select-all = Select all
 key-copy = Copy the range; without one the cell or the whole text
 key-cut = Cut the range
 key-paste = Paste what was copied
+key-phrases = Insert a figure of the tables, in words like 收到…申请 N 件
 key-headings = Headings: go to one, insert one
 key-headings-short = {" "}headings
 key-edit-text = Edit this text in an external editor

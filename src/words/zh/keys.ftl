@@ -61,6 +61,7 @@ key-select-all = 全选
 key-copy = 复制选区；没有选区时复制本格或全文
 key-cut = 剪切选区
 key-paste = 粘贴刚才复制的
+key-phrases = 插入表里的数：“收到…申请 N 件”一类的话
 key-headings = 小标题：跳转、插入
 key-headings-short = 小标题
 key-edit-text = 用外部编辑器改本段
