@@ -16,6 +16,8 @@ pub struct Converted {
     /// Where the old report says something that has no place in the new form: texts and own wordings of headings, then cells that are
     /// not blank.
     pub left: Vec<Place>,
+    /// What was accepted of the old report under a rule or at a place that the new form does not have.
+    pub unaccepted: Vec<Accepted>,
     /// The cells of the new form that no cell of the old one means, and that are blank for it; in the order of the new form.
     pub blank: Vec<Cell>,
 }
@@ -23,7 +25,7 @@ pub struct Converted {
 /// The same report in another form: its head, its texts, and the figures that mean the same in both, wrong ones as they are.
 pub fn convert(old: &Report, form: &Arc<Form>) -> Converted {
     let report = Report::new(form.clone(), old.text(Text::Organization), old.year());
-    let mut converted = Converted { report, left: Vec::new(), blank: Vec::new() };
+    let mut converted = Converted { report, left: Vec::new(), unaccepted: Vec::new(), blank: Vec::new() };
     converted.put(Place::Date, Edit::Date(old.date()));
     for text in [Text::Title, Text::Preamble] {
         converted.take_text(old, text, Some(text));
@@ -63,11 +65,11 @@ impl Converted {
             let rule = old_form.rules.get(accepted.rule).and_then(|rule| form.rule(&rule.id));
             match rule.zip(Place::of_key(&form, &accepted.place.key(old_form))) {
                 Some((rule, place)) => list.push(Accepted { rule, place, ..accepted.clone() }),
-                None => self.left.push(accepted.place),
+                None => self.unaccepted.push(accepted.clone()),
             }
         }
-        if !list.is_empty() {
-            self.put(Place::Year, Edit::Accepted(list));
+        if self.report.apply(Edit::Accepted(list)).is_err() {
+            self.unaccepted.extend_from_slice(old.accepted());
         }
     }
 
@@ -128,7 +130,7 @@ mod tests {
         let gone = accepted("procurement", "central_procurement", "amount");
         old.apply(Edit::Accepted(vec![accepted("disputes", "reconsideration", "other"), gone.clone()])).unwrap();
         let converted = convert(&old, &form::current());
-        assert_eq!(converted.left, [gone.place]);
+        assert_eq!((converted.left, converted.unaccepted), (vec![], vec![gone]));
         let [taken] = converted.report.accepted() else { panic!("{:?}", converted.report.accepted()) };
         let form = converted.report.form();
         assert_eq!(form.rules[taken.rule].id, "cell.blank");

@@ -6,7 +6,7 @@ use super::make::Target;
 use super::{Failure, Streams, name_of};
 use crate::convert::{self, Converted};
 use crate::form::{self, Cell, Form};
-use crate::report::{Place, Report, Text};
+use crate::report::{Accepted, Place, Report, Text};
 use crate::say;
 use crate::words::Words;
 use crate::yaml;
@@ -38,8 +38,12 @@ pub(super) fn convert(
     }
     let cells = converted.report.form().cells().filter(|cell| !converted.report.value(*cell).is_blank()).count();
     streams.tell(&say!(words, "convert-done", file = name, from = old.id, to = form.id, cells = cells));
-    let (left, blank) = (left(&loaded.report, &converted, words), blank(&form, &converted, words));
-    for (heading, lines) in [("convert-left", left), ("convert-blank", blank)] {
+    let told = [
+        ("convert-left", left(&loaded.report, &converted, words)),
+        ("convert-unaccepted", unaccepted(old, &converted, words)),
+        ("convert-blank", blank(&form, &converted, words)),
+    ];
+    for (heading, lines) in told {
         if !lines.is_empty() {
             streams.tell(&format!("{}\n  {}", words.say(heading, &[]), lines.join("\n  ")));
         }
@@ -74,6 +78,16 @@ fn left_text(old: &Report, text: Text, words: &Words) -> String {
     let place = crate::check::place(old.form(), Place::Text(text), words);
     let content = old.text(text).trim_end();
     say!(words, "convert-row", row = place, columns = content)
+}
+
+/// What was accepted and is so no more, with its reason: a line each.
+fn unaccepted(old: &Form, converted: &Converted, words: &Words) -> Vec<String> {
+    let line = |accepted: &Accepted| {
+        let place = crate::check::place(old, accepted.place, words);
+        let reason = format!("{} {}", old.rules[accepted.rule].id, accepted.reason);
+        say!(words, "convert-row", row = place, columns = reason)
+    };
+    converted.unaccepted.iter().map(line).collect()
 }
 
 /// What is blank for want of a counterpart: a line for each row.

@@ -13,6 +13,7 @@ convert-same = { $file } is { $form } already, nothing changed
 convert-comments = comments of your own in { $file } were not taken along
 convert-onto-itself = { $file } is the report itself; write the converted one to another file
 convert-left = no such item in the new form, not taken along:
+convert-unaccepted = findings accepted under a rule or at a place the new form has not, not taken along:
 convert-blank = no such item in the old form, left blank:
 convert-row = { $row }: { $columns }
 convert-value = { $column } { $value }

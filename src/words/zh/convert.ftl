@@ -12,6 +12,7 @@ convert-same = { $file } 已经是 { $form }，内容不变
 convert-comments = { $file } 里自己加的注释没有带过去
 convert-onto-itself = { $file } 是原报告本身，改了表式的要写到别的文件
 convert-left = 新表式里没有对应的项目，没有带过去：
+convert-unaccepted = 已接受的问题，新表式里没有对应的规则或位置，没有带过去：
 convert-blank = 原表式里没有这些项目，留空待填：
 convert-row = { $row }：{ $columns }
 convert-value = { $column } { $value }
