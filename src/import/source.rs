@@ -3,10 +3,14 @@
 //! [`read`] finds the kind from the content: a name can be wrong (a workbook of a website often is a page of HTML called `.xls`).
 
 mod comma;
+mod docx;
 mod error;
 mod html;
 mod kind;
 pub mod limits;
+mod ole;
+mod package;
+mod sheet;
 mod spans;
 
 pub use error::Error;
@@ -24,6 +28,8 @@ pub fn read(bytes: &[u8]) -> Result<Source, Error> {
     }
     let mut budget = Budget::default();
     let pieces = match kind::find(bytes)? {
+        Kind::Document(mut package) => docx::pieces(&mut package, &mut budget)?,
+        Kind::Workbook(kind) => sheet::pieces(kind, bytes, &mut budget)?,
         Kind::Html(text) => html::pieces(&text, &mut budget)?,
         Kind::Separated(text, separator) => comma::pieces(&text, separator, &mut budget)?,
         Kind::Text(text) => lines(&text, &mut budget)?,

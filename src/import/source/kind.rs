@@ -1,11 +1,16 @@
 //! What kind of file it is, by its content.
 
+use super::ole::Compound;
+use super::package::Package;
 use super::{Error, comma};
 use crate::encoding::decode_file;
 
 /// A kind of file, with what was found out on the way.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum Kind<'b> {
+    /// A document of Word.
+    Document(Package<'b>),
+    /// A workbook; it is known that it unpacks within the limits.
+    Workbook(Workbook),
     /// A page.
     Html(String),
     /// A text of cells between separators.
@@ -14,12 +19,29 @@ pub(super) enum Kind {
     Text(String),
 }
 
+/// A kind of workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Workbook {
+    /// Excel since 2007.
+    Xlsx,
+    /// Excel 97 to 2003.
+    Xls,
+    /// `LibreOffice`.
+    Ods,
+}
+
 /// How files begin whose text cannot be read here.
 const PICTURES: &[&[u8]] =
     &[b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b"];
 
 /// The kind of a file.
-pub(super) fn find(bytes: &[u8]) -> Result<Kind, Error> {
+pub(super) fn find(bytes: &[u8]) -> Result<Kind<'_>, Error> {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return packed(bytes);
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return compound(bytes);
+    }
     if bytes.starts_with(b"%PDF") {
         return Err(Error::Pdf);
     }
@@ -46,6 +68,40 @@ pub(super) fn find(bytes: &[u8]) -> Result<Kind, Error> {
     } else {
         Kind::Text(text)
     })
+}
+
+/// A packed file, by the parts it has.
+fn packed(bytes: &[u8]) -> Result<Kind<'_>, Error> {
+    let mut package = Package::open(bytes)?;
+    if !package.names("word/document").is_empty() {
+        return Ok(Kind::Document(package));
+    }
+    let kind = if package.has("xl/workbook.xml") {
+        Workbook::Xlsx
+    } else if package.has("content.xml") && package.text("mimetype")?.is_some_and(|kind| kind.contains("spreadsheet")) {
+        Workbook::Ods
+    } else if package.names("").iter().any(|name| matches!(name.as_str(), "xl/workbook.bin" | "content.xml")) {
+        return Err(Error::OtherFormat);
+    } else {
+        return Err(Error::NoText);
+    };
+    package.measure()?;
+    Ok(Kind::Workbook(kind))
+}
+
+/// A file of an office program of before 2007, or a locked one of a later one.
+fn compound(bytes: &[u8]) -> Result<Kind<'_>, Error> {
+    let file = Compound::open(bytes)?;
+    if file.has("EncryptedPackage") {
+        Err(Error::Encrypted)
+    } else if let Some(book) = file.stream("Workbook").or_else(|| file.stream("Book")) {
+        super::ole::judge(&book)?;
+        Ok(Kind::Workbook(Workbook::Xls))
+    } else if file.has("WordDocument") {
+        Err(Error::OldWord)
+    } else {
+        Err(Error::NoText)
+    }
 }
 
 /// Whether a text is a page or a part of one: it has both ends of a table or of paragraphs, or says so at its beginning. A text with a
