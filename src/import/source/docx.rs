@@ -21,11 +21,11 @@ pub(super) fn pieces(package: &mut Package<'_>, budget: &mut Budget) -> Result<V
     let numbering = Numbering::read(&numbers, &styles)?;
     // Some programs number the part.
     let names = package.names("word/document");
-    let name = names.iter().find(|name| name.ends_with(".xml")).ok_or(Error::Damaged)?;
+    let name = names.iter().find(|name| name.strip_suffix(".xml").is_some()).ok_or(Error::Damaged)?;
     let xml = package.text(name)?.ok_or(Error::Damaged)?;
-    let mut pieces = Pieces { budget, paragraphs: 0, tables: 0, pieces: Vec::new() };
+    let mut pieces = Pieces { budget, paragraphs: 0, tables: 0, made: Vec::new() };
     pieces.add(Body::read(&xml, numbering)?)?;
-    Ok(pieces.pieces)
+    Ok(pieces.made)
 }
 
 /// The name of an element, without its namespace.
@@ -56,7 +56,7 @@ struct Pieces<'b> {
     budget: &'b mut Budget,
     paragraphs: usize,
     tables: usize,
-    pieces: Vec<Piece>,
+    made: Vec<Piece>,
 }
 
 impl Pieces<'_> {
@@ -68,7 +68,7 @@ impl Pieces<'_> {
                     self.paragraphs += 1;
                     for line in text.lines().filter(|line| !line.trim().is_empty()) {
                         self.budget.take(1)?;
-                        self.pieces.push(Piece::Line { at: At::Paragraph(self.paragraphs), text: line.to_owned() });
+                        self.made.push(Piece::Line { at: At::Paragraph(self.paragraphs), text: line.to_owned() });
                     }
                 }
                 Block::Table(rows) => {
@@ -91,7 +91,7 @@ impl Pieces<'_> {
                     let rows =
                         rows.map(|(row, (cells, texts))| (at(row), cells.into_iter().zip(texts).map(given).collect()));
                     let rows = expand(rows.collect(), self.budget)?;
-                    self.pieces.push(Piece::Table { rows });
+                    self.made.push(Piece::Table { rows });
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! A packed file of an office program: its parts, unpacked within limits.
 
+use std::borrow::Cow;
 use std::io::{self, Cursor, Read};
 
 use zip::ZipArchive;
@@ -38,7 +39,7 @@ impl<'b> Package<'b> {
     /// The names of the parts that begin so.
     pub(super) fn names(&self, start: &str) -> Vec<String> {
         let names = self.archive.file_names().filter_map(Result::ok).filter(|name| name.starts_with(start));
-        names.map(|name| name.into_owned()).collect()
+        names.map(Cow::into_owned).collect()
     }
 
     /// The text of a part; `None` if there is none of this name.
