@@ -15,6 +15,8 @@ mod prose;
 pub use accepted::{Acceptance, accept, withdraw};
 pub use message::place;
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::form::{Cell, Equation, Form, Law, Rule, Severity};
@@ -22,6 +24,7 @@ use crate::previous::Previous;
 use crate::report::{Place, Report, Text};
 use crate::totals;
 use crate::value::Value;
+use crate::wordlist::WordList;
 
 /// Something a rule found in a report.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,6 +95,15 @@ pub enum Fault {
         /// The words around it, exactly as they stand in the text.
         excerpt: String,
     },
+    /// A text holds a word of the user's list.
+    Word {
+        /// The word.
+        word: String,
+        /// What is right instead; `None` for a word to avoid.
+        instead: Option<String>,
+        /// The words around it, exactly as they stand.
+        excerpt: String,
+    },
     /// A text or a cell holds characters that nobody sees.
     Invisible {
         /// How many.
@@ -115,6 +127,8 @@ pub enum Personal {
 pub struct Beside {
     /// Last year's report, if it is at hand.
     pub previous: Option<Previous>,
+    /// The user's words to be told of, if she has a list.
+    pub words: Option<Arc<WordList>>,
 }
 
 /// How an equation stands.
@@ -158,7 +172,7 @@ pub fn judge(report: &Report, equation: &Equation) -> Verdict {
 
 /// Judges the report by all rules of its form; those that look at something beside it find nothing where that is not there.
 /// Findings come in the order of the report, of one place in the order of the rules.
-pub fn check(report: &Report, _beside: &Beside) -> Vec<Finding> {
+pub fn check(report: &Report, beside: &Beside) -> Vec<Finding> {
     let form = report.form();
     let mut findings = Vec::new();
     for (index, rule) in form.rules.iter().enumerate() {
@@ -183,6 +197,11 @@ pub fn check(report: &Report, _beside: &Beside) -> Vec<Finding> {
             Law::Organization(patterns) => organization::other_organs(report, patterns, |text, fault| {
                 find(Place::Text(text), Vec::new(), fault);
             }),
+            Law::Words => {
+                if let Some(list) = &beside.words {
+                    prose::words(report, list, &mut find);
+                }
+            }
             Law::Personal => personal::numbers(report, &mut find),
             Law::Mention(mention) => {
                 if let Some(fault) = prose::unmentioned(report, mention) {
@@ -227,6 +246,7 @@ impl Fault {
             Self::Count { excerpt, .. }
             | Self::Organization { excerpt, .. }
             | Self::Personal { excerpt, .. }
+            | Self::Word { excerpt, .. }
             | Self::Year { excerpt, .. }
             | Self::Invisible { excerpt, .. } => Some(excerpt),
             Self::Sum { .. } | Self::NotANumber(_) | Self::Blank | Self::Empty | Self::Unmentioned => None,
@@ -247,6 +267,7 @@ impl Finding {
             Fault::Year { .. } => Some(report.year().to_string()),
             Fault::Count { expected, .. } => Some(expected.to_string()),
             Fault::Organization { .. } => Some(report.text(Text::Organization).to_owned()),
+            Fault::Word { instead, .. } => instead.clone(),
             Fault::NotANumber(_) | Fault::Blank | Fault::Empty | Fault::Unmentioned => None,
             Fault::Personal { .. } | Fault::Invisible { .. } => None,
         }
@@ -260,6 +281,7 @@ impl Finding {
             Fault::Year { named, .. } => Some(named.clone()),
             Fault::Count { named, .. } => Some(named.unwrap_or_default().to_string()),
             Fault::Organization { named, .. } => Some(named.clone()),
+            Fault::Word { word, .. } => Some(word.clone()),
             Fault::Blank | Fault::Empty | Fault::Unmentioned => None,
             Fault::Personal { .. } | Fault::Invisible { .. } => None,
         }

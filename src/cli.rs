@@ -225,7 +225,7 @@ fn perform(
         Task::New { organization, year, form, out, force } => {
             make::new(organization, *year, form, &make::Target { out: Some(out), force: *force }, words, streams)
         }
-        Task::Check { files, json, strict } => judge::check(files, *json, *strict, words, streams),
+        Task::Check { files, json, strict } => judge::check(files, settings, *json, *strict, words, streams),
         Task::Export { file, to, out, force } => {
             make::export(file, *to, &make::Target { out: out.as_deref(), force: *force }, words, streams)
         }

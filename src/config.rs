@@ -6,9 +6,11 @@
 mod file;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use file::{Fault, Problem, amend, load, path, read, template};
 
+use crate::wordlist::WordList;
 use crate::words::Lang;
 
 /// The settings of a user.
@@ -26,6 +28,10 @@ pub struct Settings {
     pub theme: Look,
     /// Letters of vim in the number tables.
     pub vim_keys: bool,
+    /// The file of her words to be told of, as the settings name it: from their folder on, or from `~`.
+    pub word_file: Option<String>,
+    /// What it holds.
+    pub word_list: Option<Arc<WordList>>,
     /// Keys of the user's own, by the name of the action.
     pub keys: BTreeMap<String, OwnKeys>,
 }

@@ -54,6 +54,7 @@
 //! encoding     bytes of files and terminals ⇄ characters
 //! text         widths, clusters, line breaking, cleaning: the one place that measures characters
 //! config       the user's settings
+//! wordlist     words of the user's own to be told of
 //! samples      the reports built in
 //! words        every word a user reads, Chinese and English (src/words/*/*.ftl), looked up by say!
 //! ```
@@ -111,5 +112,6 @@ pub mod text;
 pub mod totals;
 pub mod tui;
 pub mod value;
+pub mod wordlist;
 pub mod words;
 pub mod yaml;

@@ -16,9 +16,10 @@ const MODULES: &[(&str, &[&str])] = &[
     // The bottom: words anyone may say, figures, characters.
     ("words", &[]),
     ("samples", &[]),
-    ("config", &["words"]),
     ("text", &[]),
     ("encoding", &["text"]),
+    ("wordlist", &[]),
+    ("config", &["wordlist", "encoding", "words"]),
     ("value", &[]),
     ("dates", &["value"]),
     // The core, downward only. Whoever speaks to the user (findings, refusals) uses the words.
@@ -28,7 +29,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("totals", &["report", "form", "value"]),
     ("draft", &["totals", "history", "report", "form", "value", "text"]),
     ("previous", &["report"]),
-    ("check", &["previous", "totals", "report", "form", "dates", "value", "text", "words"]),
+    ("check", &["wordlist", "previous", "totals", "report", "form", "dates", "value", "text", "words"]),
     ("compare", &["check", "report", "form", "value", "text", "words"]),
     ("paste", &["totals", "report", "form", "value", "text"]),
     ("convert", &["report", "form", "value"]),
@@ -41,8 +42,8 @@ const MODULES: &[(&str, &[&str])] = &[
     (
         "tui",
         &[
-            "config", "samples", "store", "yaml", "import", "render", "paste", "compare", "convert", "check", "draft",
-            "totals", "report", "form", "dates", "value", "encoding", "text", "words",
+            "config", "wordlist", "samples", "store", "yaml", "import", "render", "paste", "compare", "convert",
+            "check", "draft", "totals", "report", "form", "dates", "value", "encoding", "text", "words",
         ],
     ),
     (
@@ -71,7 +72,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("quick_xml", &["import"]),
     ("ratatui", &["tui"]),
     ("ratatui_textarea", &["tui"]),
-    ("regex", &["form", "check"]),
+    ("regex", &["form", "check", "wordlist"]),
     ("rust_decimal", &["value", "form", "report", "totals", "draft", "check", "render", "yaml", "tui", "cli"]),
     ("rustix", &["store", "tui"]),
     ("scraper", &["import"]),

@@ -127,6 +127,7 @@ fn what_is_planted_in_the_third_sample_is_all_that_is_found() {
                 Fault::Count { named, expected, .. } => {
                     (Some(expected.to_string()), Some(named.unwrap_or_default().to_string()))
                 }
+                Fault::Word { word, instead, .. } => (instead.clone(), Some(word.clone())),
                 Fault::Organization { named, .. } => (None, Some(named.clone())),
                 Fault::Blank | Fault::Empty | Fault::Personal { .. } | Fault::Unmentioned | Fault::Invisible { .. } => {
                     (None, None)

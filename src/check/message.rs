@@ -64,6 +64,12 @@ impl Finding {
             Fault::Personal { kind: Personal::Mobile, excerpt } => {
                 say!(words, "check-mobile", place = place, excerpt = excerpt)
             }
+            Fault::Word { word, instead, excerpt } => match instead {
+                Some(instead) => {
+                    say!(words, "check-word-instead", place = place, excerpt = excerpt, word = word, instead = instead)
+                }
+                None => say!(words, "check-word", place = place, excerpt = excerpt, word = word),
+            },
             Fault::Year { named, excerpt } => {
                 let year = report.year();
                 say!(words, "check-year", place = place, excerpt = excerpt, named = named, year = year)

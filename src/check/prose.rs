@@ -10,6 +10,7 @@ use crate::form::{Body, Cell, Form, Mention, YearPatterns};
 use crate::report::{Place, Report, Text};
 use crate::text::is_invisible;
 use crate::value::{Kind, Value};
+use crate::wordlist::WordList;
 
 /// Why a section's text is as good as empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +90,30 @@ pub(super) fn invisible(report: &Report, mut find: impl FnMut(Place, Vec<Cell>, 
             && let Some(fault) = hidden(note)
         {
             find(Place::Cell(cell), vec![cell], fault);
+        }
+    }
+}
+
+/// Hands over each word of the user's list in a text or in the note of a number.
+pub(super) fn words(report: &Report, list: &WordList, find: &mut impl FnMut(Place, Vec<Cell>, Fault)) {
+    let mut look = |place: Place, cells: &[Cell], text: &str| {
+        for paragraph in text.split('\n') {
+            for found in list.find(paragraph) {
+                let fault = Fault::Word {
+                    word: paragraph.get(found.range.clone()).unwrap_or_default().to_owned(),
+                    instead: found.instead.map(str::to_owned),
+                    excerpt: excerpt(paragraph, found.range),
+                };
+                find(place, cells.to_vec(), fault);
+            }
+        }
+    };
+    for text in all_texts(report.form()) {
+        look(Place::Text(text), &[], report.text(text));
+    }
+    for cell in report.form().cells() {
+        if let Value::Number { note, .. } = report.value(cell) {
+            look(Place::Cell(cell), &[cell], note);
         }
     }
 }

@@ -126,6 +126,7 @@ fn law(form: &Form, index: usize, rule: &Rule, words: &Words) -> String {
         (Law::Counts(_), _) => say!(words, "cli-law-counts"),
         (Law::Organization(_), _) => say!(words, "cli-law-organization"),
         (Law::Personal, _) => say!(words, "cli-law-personal"),
+        (Law::Words, _) => say!(words, "cli-law-words"),
         (Law::Mention(_), _) => say!(words, "cli-law-mention"),
         (Law::Year(_), _) => say!(words, "cli-law-year"),
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{DONE, FOUND, Failure, Streams, UNUSABLE, json, name_of, printable};
 use crate::check::{self, Fault, Finding, Summary};
+use crate::config::{Problem, Settings};
 use crate::form::Severity;
 use crate::report::{Place, Report};
 use crate::say;
@@ -13,17 +14,22 @@ use crate::words::Words;
 /// Judges all files in the order given. One that cannot be used is told of, and the others are judged all the same.
 pub(super) fn check(
     files: &[PathBuf],
+    (settings, problems): &(Settings, Vec<Problem>),
     as_json: bool,
     strict: bool,
     words: &Words,
     streams: &mut Streams,
 ) -> Result<u8, Failure> {
+    let beside = check::Beside { words: settings.word_list.clone(), ..check::Beside::default() };
+    for problem in problems.iter().filter(|problem| problem.is_of_words()) {
+        streams.tell(&problem.message(words));
+    }
     let mut status = DONE;
     let mut judged = Vec::new();
     for (index, file) in files.iter().enumerate() {
         match streams.load(file, words) {
             Ok(loaded) => {
-                let findings = check::check(&loaded.report, &check::Beside::default());
+                let findings = check::check(&loaded.report, &beside);
                 let summary = Summary::of(&findings);
                 if summary.errors > 0 || (strict && summary.warnings > 0) {
                     status = status.max(FOUND);

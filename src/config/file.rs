@@ -3,12 +3,15 @@
 use std::ffi::OsString;
 use std::io;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use toml_edit::{Document, DocumentMut, Item, Table, Value};
 
 use super::{OwnKeys, Setting, Settings};
+use crate::encoding::decode_file;
 use crate::say;
+use crate::wordlist::{self, WordList};
 use crate::words::Words;
 
 /// Something in the file that does not count.
@@ -31,6 +34,14 @@ pub enum Fault {
     UnknownSetting(String),
     /// A setting cannot be this.
     BadValue(Setting),
+    /// The file of the user's words is named in quotation marks.
+    BadWordFile,
+    /// It cannot be read; its name and the reason.
+    WordsNotRead(String, String),
+    /// It is no text of an encoding we know.
+    WordsNotText(String),
+    /// A line of it does not count; its name, the number of the line, and why.
+    BadWord(String, usize, wordlist::Fault),
     /// The keys of an action are a list of names in quotation marks.
     BadKeys(String),
     /// There is no action of this name.
@@ -40,6 +51,11 @@ pub enum Fault {
 }
 
 impl Problem {
+    /// Whether it is about the user's words, which belong to the checks.
+    pub fn is_of_words(&self) -> bool {
+        matches!(self.fault, Fault::WordsNotRead(..) | Fault::WordsNotText(_) | Fault::BadWord(..) | Fault::BadWordFile)
+    }
+
     /// What is wrong, in the user's words.
     pub fn message(&self, words: &Words) -> String {
         let text = match &self.fault {
@@ -48,6 +64,18 @@ impl Problem {
             Fault::UnknownSetting(name) => say!(words, "config-unknown-setting", name = name),
             Fault::BadValue(setting) => {
                 say!(words, "config-bad-value", name = setting.name(), values = setting.values().join(", "))
+            }
+            Fault::BadWordFile => say!(words, "config-bad-word-file"),
+            Fault::WordsNotRead(file, reason) => say!(words, "config-words-not-read", file = file, reason = reason),
+            Fault::WordsNotText(file) => say!(words, "config-words-not-text", file = file),
+            Fault::BadWord(file, line, fault) => {
+                let why = match fault {
+                    wordlist::Fault::Entry => say!(words, "config-word-entry"),
+                    wordlist::Fault::Same => say!(words, "config-word-same"),
+                    wordlist::Fault::Twice => say!(words, "config-word-twice"),
+                    wordlist::Fault::TooMany => say!(words, "config-word-too-many"),
+                };
+                say!(words, "config-bad-word", file = file, line = line, why = why)
             }
             Fault::BadKeys(name) => say!(words, "config-bad-keys", name = name),
             Fault::UnknownAction(name) => say!(words, "config-unknown-action", name = name),
@@ -66,12 +94,43 @@ pub fn path(env: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
 
 /// The user's settings and what is wrong with their file. A file that does not exist has nothing wrong with it.
 pub fn load(env: impl Fn(&str) -> Option<OsString>) -> (Settings, Vec<Problem>) {
-    let Some(path) = path(env) else { return (Settings::default(), Vec::new()) };
-    match std::fs::read_to_string(path) {
-        Ok(content) => read(&content),
+    let Some(path) = path(&env) else { return (Settings::default(), Vec::new()) };
+    match std::fs::read_to_string(&path) {
+        Ok(content) => {
+            let (mut settings, mut problems) = read(&content);
+            if let Some(name) = settings.word_file.clone() {
+                let file = place(&name, &path, env("HOME").map(PathBuf::from));
+                problems.extend(read_words(&name, &file, &mut settings));
+            }
+            (settings, problems)
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => (Settings::default(), Vec::new()),
         Err(error) => (Settings::default(), vec![Problem { line: 0, fault: Fault::NotRead(error.to_string()) }]),
     }
+}
+
+/// Where a file is that the settings name: from `~`, or from their own folder on.
+fn place(name: &str, settings: &Path, home: Option<PathBuf>) -> PathBuf {
+    match (name.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => settings.with_file_name("").join(name),
+    }
+}
+
+/// Reads the user's words, in UTF-8 or GB18030, and tells what is wrong with them.
+fn read_words(name: &str, file: &Path, settings: &mut Settings) -> Vec<Problem> {
+    let problem = |fault| Problem { line: 0, fault };
+    // What is no file may never end.
+    let not_a_file = || io::Error::from(io::ErrorKind::InvalidInput);
+    let is_file = std::fs::metadata(file).and_then(|file| if file.is_file() { Ok(()) } else { Err(not_a_file()) });
+    let content = match is_file.and_then(|()| std::fs::read(file)) {
+        Ok(content) => content,
+        Err(error) => return vec![problem(Fault::WordsNotRead(name.to_owned(), error.to_string()))],
+    };
+    let Some((content, _)) = decode_file(&content) else { return vec![problem(Fault::WordsNotText(name.to_owned()))] };
+    let (list, faults) = WordList::read(&content);
+    settings.word_list = Some(Arc::new(list));
+    faults.into_iter().map(|(line, fault)| problem(Fault::BadWord(name.to_owned(), line, fault))).collect()
 }
 
 /// Reads the content of the file. Whether the names of actions and keys are any is judged by whoever knows them.
@@ -95,6 +154,13 @@ pub fn read(content: &str) -> (Settings, Vec<Problem>) {
                     continue;
                 }
                 None => Fault::BadValue(setting),
+            },
+            None if name == "words" => match item.as_str() {
+                Some(file) => {
+                    settings.word_file = Some(file.to_owned()).filter(|file| !file.is_empty());
+                    continue;
+                }
+                None => Fault::BadWordFile,
             },
             None if name == "keys" => {
                 problems.extend(read_keys(item, content, &mut settings));
@@ -157,6 +223,10 @@ pub fn template(settings: &Settings, keys: &[(&str, String, Vec<String>)], words
         file.extend([setting.name(), " = ", &toml(setting, settings).to_string(), "\n"]);
     }
     file.push('\n');
+    file.push_str(&comment(&say!(words, "config-words")));
+    let words_file = Value::from(settings.word_file.as_deref().unwrap_or("words.txt"));
+    let mark = if settings.word_file.is_some() { "" } else { "# " };
+    file.extend([mark, "words = ", words_file.to_string().trim(), "\n\n"]);
     file.push_str(&comment(&say!(words, "config-keys")));
     file.push_str("[keys]\n");
     for (name, does, usual) in keys {

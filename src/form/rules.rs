@@ -50,6 +50,8 @@ pub enum Law {
     Mention(Mention),
     /// The organ that the texts call themselves by is the report's.
     Organization(Box<OrganizationPatterns>),
+    /// No text holds a word of the user's list.
+    Words,
     /// No text holds the number of an identity card or of a mobile telephone.
     Personal,
 }

@@ -34,6 +34,7 @@ use super::start::Start;
 use super::theme::Theme;
 use super::versions::Versions;
 use super::view;
+use crate::check::Beside;
 use crate::config::Settings;
 use crate::report::Report;
 use crate::say;
@@ -200,7 +201,10 @@ impl App {
     }
 
     /// Lets a document be edited whose record goes on.
-    fn take_up(&mut self, document: Document) {
+    fn take_up(&mut self, mut document: Document) {
+        if let Some(words) = &self.settings.word_list {
+            document.lay_beside(Beside { words: Some(words.clone()), ..document.beside().clone() });
+        }
         let mut desk = Desk::new(document);
         desk.show_in(view::Areas::new(self.size).pane);
         self.stage = Stage::Desk(Box::new(desk));

@@ -149,9 +149,10 @@ impl Document {
         &self.beside
     }
 
-    /// Lays something else beside the report, which is judged anew.
+    /// Lays something else beside the report, which is judged anew. The user's words stay where no others are given.
     pub fn lay_beside(&mut self, beside: Beside) {
-        self.beside = beside;
+        let words = beside.words.clone().or_else(|| self.beside.words.take());
+        self.beside = Beside { words, ..beside };
         self.judge();
     }
 

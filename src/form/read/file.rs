@@ -126,6 +126,7 @@ pub(super) struct RuleFile {
     pub(super) mention: Option<MentionFile>,
     pub(super) organization: Option<OrganizationFile>,
     pub(super) personal: Option<NothingFile>,
+    pub(super) words: Option<NothingFile>,
 }
 
 #[derive(Deserialize)]

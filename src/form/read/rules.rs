@@ -24,6 +24,7 @@ pub(super) fn add_rule(form: &mut Form, file: RuleFile) -> Result<(), Error> {
         mention,
         organization,
         personal,
+        words,
     } = file;
     let laws = [
         sum.as_ref().map(|_| Law::Sum),
@@ -42,6 +43,7 @@ pub(super) fn add_rule(form: &mut Form, file: RuleFile) -> Result<(), Error> {
             .transpose()?
             .map(|patterns| Law::Organization(Box::new(patterns))),
         personal.map(|_| Law::Personal),
+        words.map(|_| Law::Words),
         mention.map(|mention| texts::read_mention(form, &id, &mention)).transpose()?.map(Law::Mention),
     ];
     let mut laws = laws.into_iter().flatten();

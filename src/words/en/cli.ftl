@@ -137,6 +137,7 @@ cli-law-counts = what the texts say of the figures agrees with the tables
 cli-law-mention = the text speaks of what it must
 cli-law-organization = the organ that the texts call themselves by is the report's
 cli-law-personal = no text holds the number of an identity card or of a mobile telephone
+cli-law-words = no text holds a word of your list (the setting words)
 cli-law-visible = no invisible characters in texts and cells
 cli-unknown-form = there is no form “{ $id }”; known are: { $known }
 

@@ -8,6 +8,17 @@ config-width = Columns of quotation marks, ellipses and circled digits: auto (th
 config-lines = Lines: ascii (- | +, right in every terminal), unicode (only where such characters take one column)
 config-theme = Colours: auto (by the terminal), plain (none), 16 (the terminal's own), dark (on dark), light (on light)
 config-vim-keys = Letters of vim in the tables: false, true
+config-words =
+    A word list of your own: an entry a line, “wrong => right”, or a word to avoid alone; # begins a comment; UTF-8 or GBK.
+    The file is looked for from the folder of this one, or from ~/. check and the editor use it.
+config-bad-word-file = words is written like "words.txt"
+config-words-not-read = word list { $file }: it cannot be read: { $reason }
+config-words-not-text = word list { $file }: its encoding is unknown, it is not used
+config-bad-word = word list { $file }, line { $line } does not count: { $why }
+config-word-entry = an entry is “wrong => right”, or one word
+config-word-same = both sides of “=>” are the same
+config-word-twice = the word has an entry already that says something else
+config-word-too-many = too many words; from this line on none counts
 config-keys =
     Keys: action = [key, …]. Take the # away, then change it. Keys are written ctrl-s, alt-x, shift-f7, f5, pagedown.
     Arrows, Enter, Esc, Tab, Backspace and digits cannot be changed.

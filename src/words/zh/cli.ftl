@@ -120,6 +120,7 @@ cli-law-counts = 文字里写的件数和说法与表格一致
 cli-law-mention = 文字里写明了应当写的事项
 cli-law-organization = 文字里自称的单位与本报告的单位一致
 cli-law-personal = 文字里没有身份证号和手机号
+cli-law-words = 文字里没有你的词表（设置 words）列出的词
 cli-law-visible = 文字和格子里没有看不见的字符
 cli-unknown-form = 没有“{ $id }”这个表式，有的是：{ $known }
 

@@ -8,6 +8,17 @@ config-width = “ ” … ① 这类字占几列：auto（问终端）、narrow
 config-lines = 框线：ascii（- | +，任何终端都对）、unicode（只在这类字占一列时用）
 config-theme = 颜色：auto（看终端）、plain（不用颜色）、16（终端自己的颜色）、dark（深色背景）、light（浅色背景）
 config-vim-keys = 表格里用 vim 的字母键：false、true
+config-words =
+    自己的词表：一行一条，“错词 => 正确的词”，或者单写一个不宜用的词；# 后面是说明；UTF-8 或 GBK。
+    文件名从这个设置文件所在的文件夹算起，也可以写 ~/词表.txt。检查和编辑时都会查。
+config-bad-word-file = words 要写成 "words.txt" 这样
+config-words-not-read = （词表 { $file }）读不了：{ $reason }
+config-words-not-text = （词表 { $file }）认不出编码，没有采用
+config-bad-word = （词表 { $file }）第 { $line } 行没有采用：{ $why }
+config-word-entry = 要写“错词 => 正确的词”，或者单写一个词
+config-word-same = “=>”两边一样
+config-word-twice = 前面已经有这个词，写的不一样
+config-word-too-many = 词太多，从这一行起没有采用
 config-keys =
     按键：动作 = [键, …]。去掉行首的 # 再改。键的写法：ctrl-s、alt-x、shift-f7、f5、pagedown。
     方向键、Enter、Esc、Tab、Backspace 和数字不能改。
