@@ -1,9 +1,13 @@
 //! What the rules of texts say of sentences, right ones and wrong ones, beside tables of known figures.
 
-use nianbao::check;
+use std::sync::Arc;
+
+use nianbao::check::{self, Beside};
 use nianbao::form;
 use nianbao::report::{Edit, Report, Text};
 use nianbao::value::Value;
+use nianbao::wordlist::WordList;
+use nianbao::words::{Lang, Words};
 
 /// A report of 2024: 12 applications came in beside 2 of the year before, 11 were answered, 3 go on; 2 cases of 复议, 3 of 诉讼.
 const FIGURES: &[(&str, &str, u32)] = &[
@@ -57,7 +61,7 @@ fn organs(organization: &str, text: Text, content: &str) -> Vec<String> {
         }
         _ => None,
     };
-    check::check(&report, &check::Beside::default()).into_iter().filter_map(named).collect()
+    check::check(&report, &Beside::default()).into_iter().filter_map(named).collect()
 }
 
 #[test]
@@ -106,7 +110,7 @@ fn found(figures: &[(&str, &str, u32)], text: &str) -> Vec<String> {
     let overview = Text::Body(report.form().section("overview").unwrap());
     report.apply(Edit::between(overview, "", text).unwrap()).unwrap();
     let form = report.form().clone();
-    let findings = check::check(&report, &check::Beside::default()).into_iter();
+    let findings = check::check(&report, &Beside::default()).into_iter();
     let in_text = findings.filter(|finding| finding.place == nianbao::report::Place::Text(overview));
     in_text
         .map(|finding| {
@@ -281,10 +285,45 @@ fn a_text_that_says_what_the_parts_add_up_to_is_right_beside_a_wrong_total() {
     let mut counts = |text: &str| {
         let edit = Edit::between(overview, report.text(overview), text).unwrap();
         report.apply(edit).unwrap();
-        let findings = check::check(&report, &check::Beside::default());
+        let findings = check::check(&report, &Beside::default());
         findings.iter().filter(|finding| matches!(finding.fault, check::Fault::Count { .. })).count()
     };
     assert_eq!(counts("收到政府信息公开申请13件。"), 0);
     assert_eq!(counts("收到政府信息公开申请12件。"), 0);
     assert_eq!(counts("收到政府信息公开申请11件。"), 1);
+}
+
+#[test]
+fn words_of_the_users_list_are_found_in_every_text_and_told_with_what_is_right() {
+    let (list, faults) = WordList::read("其它 => 其他\n国办\n");
+    assert_eq!(faults, []);
+    let beside = Beside { words: Some(Arc::new(list)), ..Beside::default() };
+    let mut report = report(NOTHING);
+    for (text, content) in [
+        (Text::Title, "某局 2024年其它工作年度报告"),
+        (Text::Heading(1), "国办要求的情况"),
+        (Text::Body(0), "其他工作正常。\n其它平台，其它渠道。"),
+    ] {
+        let edit = Edit::between(text, report.text(text), content).unwrap();
+        report.apply(edit).unwrap();
+    }
+    let cell = report.form().cell("applications", "new", "business").unwrap();
+    report.apply(Edit::Cell(cell, Value::parse(report.form().kind(cell), "0（其它）"))).unwrap();
+    let words = Words::new(Lang::Zh);
+    let told = |beside: &Beside| {
+        let findings = check::check(&report, beside).into_iter();
+        let of_words = findings.filter(|finding| matches!(finding.fault, check::Fault::Word { .. }));
+        of_words.map(|finding| finding.message(&report, &words)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(&beside),
+        [
+            "标题：“某局 2024年其它工作年度报告”里的“其它”应写“其他”（你的词表）",
+            "一、总体情况：“其它平台”里的“其它”应写“其他”（你的词表）",
+            "一、总体情况：“其它渠道”里的“其它”应写“其他”（你的词表）",
+            "二、主动公开政府信息情况：“国办要求的情况”里的“国办”不宜用（你的词表）",
+            "一、本年新收政府信息公开申请数量 · 商业企业：“（其它）”里的“其它”应写“其他”（你的词表）",
+        ]
+    );
+    assert_eq!(told(&Beside::default()), Vec::<String>::new());
 }

@@ -563,3 +563,24 @@ fn the_settings_that_are_printed_can_be_kept_and_a_wrong_line_is_told() {
     let printed = stdout(&third);
     assert!(printed.contains("\nwidth = \"wide\"\n") && printed.contains("\nsave = [\"f5\"]"), "{printed}");
 }
+
+#[test]
+fn a_word_list_of_the_users_is_looked_for_and_what_is_wrong_with_it_is_told_once() {
+    let folder = folder();
+    let home = folder.path().join("nianbao");
+    fs::create_dir(&home).unwrap();
+    fs::write(home.join("config.toml"), "words = \"words.txt\"\n").unwrap();
+    // 专栏 is in two of the samples' texts; the list is in GBK.
+    fs::write(home.join("words.txt"), b"\xd7\xa8\xc0\xb8 => \xd7\xa8\xb0\xe5\n=> \xba\xc3\n").unwrap();
+    let check = || nianbao().env("XDG_CONFIG_HOME", folder.path()).args(["check", BUREAU]).output().unwrap();
+    let output = check();
+    assert_eq!(status(&output), 0);
+    assert!(stdout(&output).contains("警告 text.words  一、总体情况："), "{}", stdout(&output));
+    assert!(stdout(&output).contains("里的“专栏”应写“专板”"), "{}", stdout(&output));
+    assert_eq!(stderr(&output).matches("words.txt）第 2 行没有采用").count(), 1, "{}", stderr(&output));
+    fs::remove_file(home.join("words.txt")).unwrap();
+    let output = check();
+    assert!(stdout(&output).contains("没有发现问题") && stderr(&output).contains("words.txt）读不了"));
+    let printed = stdout(&nianbao().env("XDG_CONFIG_HOME", folder.path()).arg("config").output().unwrap());
+    assert!(printed.contains("\nwords = \"words.txt\"\n"), "{printed}");
+}
