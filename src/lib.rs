@@ -24,7 +24,7 @@
 //!   tui::app         the state, and update(Action) → Effect, the one way to change it
 //!   tui::keymap      actions, and the one table of keys: hint bar, help and README are made from it
 //!   tui::document    the draft being edited, its findings, its file
-//!   tui::view, outline, grid, prose, head, findings, paste, start, dialog    one file for each part of the screen
+//!   tui::view, outline, grid, prose, head, findings, paste, incoming, start, dialog    one file for each part of the screen
 //!   tui::files       a file as it is opened and saved
 //!   tui::session     the loop, and the effects it carries out
 //!   tui::input       bytes of the terminal → keys, pastes, replies

@@ -12,6 +12,7 @@ pub mod files;
 mod findings;
 mod grid;
 mod head;
+mod incoming;
 pub mod input;
 mod inquiry;
 pub mod keymap;
@@ -80,12 +81,19 @@ pub fn run(
         return Err(crate::say!(words, "terminal-no-chinese"));
     }
     let (colours, theme) = look(&settings);
+    // What is no report of ours is read as one, and becomes a new one.
+    let source = file.clone().filter(|path| files::is_source(path) && path.exists());
+    let file = file.filter(|_| source.is_none());
     let mut opened = file.map(|path| files::open(&path, &words)).transpose()?;
     let hold = opened.as_mut().and_then(|opened| opened.hold.take());
     let mut app = App::new(words, theme, screen::terminal_size()).with_settings(settings);
     // Only the start page shows them; it lies below the question about a draft.
     if opened.as_ref().is_none_or(Opened::is_asked_about) {
         app = app.with_lately(crate::store::recent::list(), crate::store::hold::unnamed());
+    }
+    if let Some(path) = source {
+        let brought = files::bring(path, &app.import_options(), app.words())?;
+        app.brought(Ok(brought));
     }
     if let Some(opened) = opened {
         session::remember(opened.document.path.as_deref());

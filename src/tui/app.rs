@@ -5,6 +5,7 @@ mod beginning;
 mod bursts;
 mod desk;
 mod effect;
+mod importing;
 mod lists;
 mod opening;
 mod pasting;
@@ -266,6 +267,7 @@ impl App {
             Action::Help => self.show_help(),
             Action::Save => return self.save(),
             Action::SaveAs => self.ask_for_name(),
+            Action::Import => self.ask_for_source(),
             Action::Menu => self.show_list(Kind::Menu),
             Action::Suspend => {
                 desk.commit();
@@ -369,7 +371,10 @@ impl App {
             desk.settle_scroll(pane, ambiguous);
         }
         if let Some(Dialog::Preview(preview)) = &mut self.dialog {
-            preview.top = preview.top.min(paste::overflow(preview, &self.words, self.size, ambiguous));
+            preview.top = preview.top.min(paste::overflow(preview.sheet(), &self.words, self.size, ambiguous));
+        }
+        if let Some(Dialog::Incoming(incoming)) = &mut self.dialog {
+            incoming.top = incoming.top.min(paste::overflow(incoming.sheet(), &self.words, self.size, ambiguous));
         }
         if let Some(Dialog::Page(page)) = &mut self.dialog {
             page.settle_scroll(self.size, ambiguous);

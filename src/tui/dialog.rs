@@ -5,6 +5,7 @@ mod question;
 pub(super) use question::{Answer, ChosenVersion, FoundDraft, Line, Question, choose};
 
 use super::buffer::Buffer;
+use super::incoming::Incoming;
 use super::keymap::Focus;
 use super::page::Page;
 use super::palette::Palette;
@@ -40,6 +41,8 @@ pub enum Dialog {
     },
     /// What a pasted block would do.
     Preview(Box<Preview>),
+    /// What a whole report from elsewhere would do.
+    Incoming(Box<Incoming>),
     /// The start of a pasted block is being chosen in the table, which is all there is to see.
     Placing(Pasted),
     /// A page in which anything can be pasted.
@@ -77,7 +80,9 @@ impl Dialog {
     /// Where the keys go.
     pub fn focus(&self) -> Focus {
         match self {
-            Self::Choice { .. } | Self::Versions | Self::Settings { .. } | Self::Preview(_) => Focus::Choice,
+            Self::Choice { .. } | Self::Versions | Self::Settings { .. } | Self::Preview(_) | Self::Incoming(_) => {
+                Focus::Choice
+            }
             Self::Prompt { .. } => Focus::Prompt,
             Self::Palette(_) => Focus::Palette,
             Self::Placing(_) => Focus::Grid,

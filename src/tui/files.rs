@@ -1,11 +1,13 @@
 //! What the editor does with files: the effects of [`super::app::App`], carried out.
 
+mod bring;
 mod open;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-pub use open::{Opened, Recovery, name_of_draft, open, open_existing, open_unnamed, seize};
+pub use bring::{beside_source, bring, is_source};
+pub use open::{Opened, Recovery, name_of_draft, open, open_existing, open_unnamed, seize, year_to_report};
 
 use crate::config::{self, Settings};
 use crate::report::Report;

@@ -168,6 +168,8 @@ pub enum Action {
     Save,
     /// Write them under another name.
     SaveAs,
+    /// Bring the figures and texts of another file in.
+    Import,
     /// Show the keys.
     Help,
     /// Draw the whole screen again.

@@ -3,7 +3,8 @@
 mod draw;
 mod lines;
 
-pub(super) use draw::{draw_box, draw_preview, overflow};
+pub(super) use draw::{Sheet, draw_box, draw_preview, overflow};
+pub(super) use lines::{Line, Tone};
 
 use super::keymap::{Action, Focus};
 use crate::form::Cell;
@@ -71,13 +72,16 @@ impl Preview {
             && plan.writes(report, Fill::All).all(|entry| report.value(entry.cell).is_blank())
     }
 
+    /// What it shows.
+    pub(super) fn sheet(&self) -> Sheet<'_> {
+        let answers = &["paste-write-all", "paste-write-blank", "paste-move", "paste-cancel"];
+        Sheet { lines: &self.lines, top: self.top, answers }
+    }
+
     /// Scrolls, or answers.
     pub(super) fn update(&mut self, action: Action) -> Option<Answer> {
         match action {
-            Action::Up => self.top = self.top.saturating_sub(1),
-            Action::Down => self.top += 1,
-            Action::PageUp => self.top = self.top.saturating_sub(PAGE),
-            Action::PageDown => self.top += PAGE,
+            action if scrolled(&mut self.top, action) => {}
             Action::Enter | Action::Choose(1) => return Some(Answer::Write(Fill::All)),
             Action::Choose(2) => return Some(Answer::Write(Fill::Blank)),
             Action::Choose(3) => return Some(Answer::Move),
@@ -88,8 +92,20 @@ impl Preview {
     }
 }
 
-/// How many rows a page of the preview is.
+/// How many rows a page of a preview is.
 const PAGE: usize = 8;
+
+/// Scrolls a preview whose first row shown is `top`; false if the action is none that does.
+pub(super) fn scrolled(top: &mut usize, action: Action) -> bool {
+    match action {
+        Action::Up => *top = top.saturating_sub(1),
+        Action::Down => *top += 1,
+        Action::PageUp => *top = top.saturating_sub(PAGE),
+        Action::PageDown => *top += PAGE,
+        _ => return false,
+    }
+    true
+}
 
 /// A page in which anything can be pasted on any terminal: Tab is a tab, Enter a new line, nothing a command.
 #[derive(Debug)]

@@ -13,6 +13,7 @@ mod five_keys;
 mod form;
 mod form_2019;
 mod head;
+mod importing;
 mod lists;
 mod menu;
 mod paste;

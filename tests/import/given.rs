@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use crate::official::{CURRENT, DISPUTES, Format, HEADINGS, OLD, OUTCOMES, Table};
 
 /// The figures of the reports as published, by name.
-pub(crate) const REPORTS: [(&str, &str); 5] = [
+pub(crate) const REPORTS: [(&str, &str); 6] = [
     ("hongze-2023", include_str!("../figures/hongze-2023.json")),
     ("hongze-2024", include_str!("../figures/hongze-2024.json")),
     ("jinhu-2023", include_str!("../figures/jinhu-2023.json")),
     ("large-city-2025", include_str!("../figures/large-city-2025.json")),
     ("shuyang-drc-2023", include_str!("../figures/shuyang-drc-2023.json")),
+    ("shanghai-office-2019", include_str!("../figures/shanghai-office-2019.json")),
 ];
 
 /// The keys of a cell: table, row, column.

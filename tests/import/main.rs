@@ -12,6 +12,7 @@ mod judge;
 mod make;
 mod oddity;
 mod official;
+mod round;
 
 use document::{Captions, lay_out};
 use given::Given;
@@ -49,7 +50,9 @@ fn try_one(given: &Given, kind: Kind, captions: Captions, oddities: &[Oddity], s
         let file = format!("{}-{kind:?}-{captions:?}-{oddities:?}-{seed}-{name}", given.name);
         let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(file.chars().take(80).collect::<String>());
         std::fs::write(&path, bytes).unwrap();
-        score.wrong.insert(0, format!("== {} {kind:?} {captions:?} {oddities:?} {seed}: {}", given.name, path.display()));
+        score
+            .wrong
+            .insert(0, format!("== {} {kind:?} {captions:?} {oddities:?} {seed}: {}", given.name, path.display()));
     }
     score
 }

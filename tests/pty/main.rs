@@ -14,6 +14,7 @@ mod first;
 mod frames;
 mod guard;
 mod hostile;
+mod importing;
 mod outside;
 mod paste;
 mod resize;

@@ -53,6 +53,7 @@ impl App {
             Some(Dialog::Versions) => self.update_versions(action),
             Some(Dialog::Settings { .. }) => self.update_settings(action),
             Some(Dialog::Preview(_)) => self.update_preview(action),
+            Some(Dialog::Incoming(_)) => self.update_incoming(action),
             Some(Dialog::Placing(_)) => self.place(action),
             Some(Dialog::PasteBox(_)) => self.update_paste_box(action),
             Some(Dialog::Page(page)) => {
@@ -169,6 +170,10 @@ impl App {
             Line::Open => {
                 self.opening = Some(typed.to_owned());
                 Effect::Open(files::named(typed))
+            }
+            Line::Import => {
+                self.opening = Some(typed.to_owned());
+                Effect::Import(files::named(typed))
             }
             Line::NewOrganization => {
                 self.message = None;

@@ -111,6 +111,13 @@ impl Desk {
         changes
     }
 
+    /// Makes an edit of whatever parts of the report, as one step of undo, and lets totals follow.
+    pub fn change_at_once(&mut self, edit: Edit, following: &Following, place: Place, words: &Words) {
+        self.commit();
+        self.document.change(edit, following, place, None);
+        self.show_changed(words);
+    }
+
     /// Makes the report the same as another one, as one step of undo, if they are of one form.
     pub fn put_report(&mut self, report: &Report, words: &Words) {
         self.commit();

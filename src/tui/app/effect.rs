@@ -16,6 +16,8 @@ pub enum Effect {
     Open(PathBuf),
     /// Read this report, which never had a file, as an earlier session left it, and hand it to [`App::opened`].
     OpenUnnamed(String),
+    /// Read this file, which is no report of ours, as one, and hand it to [`App::brought`].
+    Import(PathBuf),
     /// Read this file, which nobody else edits any more, and hand it to [`App::opened`].
     Seize(PathBuf),
     /// Write these files and hand the outcome to [`App::saved`].

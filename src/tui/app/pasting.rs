@@ -31,6 +31,8 @@ impl App {
             }
         } else if let Some(Dialog::Prompt { buffer, .. }) = &mut self.dialog {
             buffer.insert(&text::clean_line(pasted));
+        } else if self.dialog.is_none() && self.take_whole(pasted, complete) {
+            return Effect::None;
         } else if let (None, Stage::Desk(desk)) = (&self.dialog, &mut self.stage) {
             if matches!(desk.pane, Pane::Grid(_)) && is_block(pasted) {
                 self.preview(Pasted { text: pasted.to_owned(), complete });
@@ -162,7 +164,9 @@ impl App {
                 self.dialog = None;
                 let effect = self.paste(&text, true);
                 // A block is not in the table before its preview is answered, and there may be none.
-                if is_block(&text) && self.desk().is_some_and(|desk| matches!(desk.pane, Pane::Grid(_))) {
+                let previews = matches!(self.dialog, Some(Dialog::Incoming(_)));
+                let is_table = self.desk().is_some_and(|desk| matches!(desk.pane, Pane::Grid(_)));
+                if previews || is_block(&text) && is_table {
                     self.left_in_page = text::without_commands(&text).into_owned();
                 }
                 return effect;

@@ -73,6 +73,8 @@ pub enum Line {
     TextAs,
     /// The file to open.
     Open,
+    /// The file to bring figures and texts in from.
+    Import,
     /// The organ of a new report.
     NewOrganization,
     /// The year of a new report of this organ.

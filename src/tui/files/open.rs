@@ -225,7 +225,7 @@ pub fn name_of_draft(path: &Path) -> PathBuf {
 }
 
 /// The year a report begun today is most likely for: the one before, as reports are due in January.
-fn year_to_report() -> u16 {
+pub fn year_to_report() -> u16 {
     let today = jiff::Zoned::now().date();
     u16::try_from(today.year() - i16::from(today.month() <= 6)).unwrap_or(2024)
 }

@@ -129,6 +129,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     // Commands of the menu that have no key until the user gives them one.
     row(A::SaveAs, &[], EDITING, "menu-save-as", None),
+    row(A::Import, &[], EDITING, "menu-import", None),
     row(A::FillRow, &[], &[Grid], "menu-fill-row", None),
     row(A::FillGroup, &[], &[Grid], "menu-fill-group", None),
     row(A::FillTable, &[], &[Grid], "menu-fill-table", None),
@@ -221,6 +222,7 @@ pub const NAMES: &[(&str, Action)] = &[
     ("suspend", A::Suspend),
     ("settings", A::Settings),
     ("save_as", A::SaveAs),
+    ("import", A::Import),
     ("find_next", A::FindNext),
     ("find_previous", A::FindPrevious),
 ];

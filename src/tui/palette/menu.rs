@@ -47,6 +47,7 @@ pub(super) const COMMANDS: &[Command] = &[
     command(None, Action::Undo, "menu-undo", &[], "u"),
     command(None, Action::Redo, "menu-redo", &[], "redo"),
     command(None, Action::SaveAs, "menu-save-as", &[], "saveas"),
+    command(None, Action::Import, "menu-import", &[], "import dr"),
     command(None, Action::FillRow, "menu-fill-row", TABLE, ""),
     command(None, Action::FillGroup, "menu-fill-group", TABLE, ""),
     command(None, Action::SameAsAbove, "menu-same-as-above", TABLE, ""),

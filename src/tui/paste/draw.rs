@@ -3,8 +3,8 @@
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Style;
 
-use super::lines::Tone;
-use super::{PasteBox, Preview};
+use super::PasteBox;
+use super::lines::{Line, Tone};
 use crate::say;
 use crate::text::{self, Ambiguous};
 use crate::tui::canvas::{Canvas, mark_more, put};
@@ -16,10 +16,21 @@ const WIDEST: u16 = 78;
 /// By how much the further rows of a line are indented.
 const INDENT: usize = 6;
 
+/// What a preview shows: lines, as far as there is room for them, and the answers below.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::tui) struct Sheet<'a> {
+    /// What it says.
+    pub(in crate::tui) lines: &'a [Line],
+    /// The first row shown.
+    pub(in crate::tui) top: usize,
+    /// Ids of the words of the answers, their keys included.
+    pub(in crate::tui) answers: &'static [&'static str],
+}
+
 /// The rows of a preview in so many columns.
-fn rows(preview: &Preview, width: usize, ambiguous: Ambiguous) -> Vec<(String, Tone)> {
+fn rows(sheet: Sheet, width: usize, ambiguous: Ambiguous) -> Vec<(String, Tone)> {
     let mut rows = Vec::new();
-    for line in &preview.lines {
+    for line in sheet.lines {
         let ranges = text::wrap(&line.text, width.saturating_sub(INDENT).max(2), 0, ambiguous);
         let fits = text::width(&line.text, ambiguous) <= width;
         if fits {
@@ -36,9 +47,9 @@ fn rows(preview: &Preview, width: usize, ambiguous: Ambiguous) -> Vec<(String, T
 }
 
 /// The rows of the answers: as many beside each other as there is room for.
-fn answers(words: &Words, width: usize) -> Vec<String> {
+fn answers(sheet: Sheet, words: &Words, width: usize) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
-    for id in ["paste-write-all", "paste-write-blank", "paste-move", "paste-cancel"] {
+    for id in sheet.answers {
         let answer = words.say(id, &[]);
         match rows.last_mut() {
             Some(row) if text::width(row, Ambiguous::Wide) + 3 + text::width(&answer, Ambiguous::Wide) <= width => {
@@ -51,34 +62,34 @@ fn answers(words: &Words, width: usize) -> Vec<String> {
 }
 
 /// Where the preview is on the screen, how wide its rows are, and how many of them are shown.
-fn room(preview: &Preview, words: &Words, size: Size, ambiguous: Ambiguous) -> (Rect, usize, usize) {
+fn room(sheet: Sheet, words: &Words, size: Size, ambiguous: Ambiguous) -> (Rect, usize, usize) {
     let width = WIDEST.min(size.width.saturating_sub(3));
     let inner = usize::from(width).saturating_sub(4);
-    let below = answers(words, inner).len() + 1;
-    let wanted = u16::try_from(rows(preview, inner, ambiguous).len() + below + 2).unwrap_or(u16::MAX);
+    let below = answers(sheet, words, inner).len() + 1;
+    let wanted = u16::try_from(rows(sheet, inner, ambiguous).len() + below + 2).unwrap_or(u16::MAX);
     let height = wanted.min(size.height.saturating_sub(2));
     let area = Rect { x: (size.width - 1 - width) / 2, y: (size.height - height) / 2, width, height };
     (area, inner, usize::from(height).saturating_sub(below + 2).max(1))
 }
 
 /// By how many rows a preview is longer than the screen shows.
-pub(in crate::tui) fn overflow(preview: &Preview, words: &Words, size: Size, ambiguous: Ambiguous) -> usize {
-    let (_, inner, shown) = room(preview, words, size, ambiguous);
-    rows(preview, inner, ambiguous).len().saturating_sub(shown)
+pub(in crate::tui) fn overflow(sheet: Sheet, words: &Words, size: Size, ambiguous: Ambiguous) -> usize {
+    let (_, inner, shown) = room(sheet, words, size, ambiguous);
+    rows(sheet, inner, ambiguous).len().saturating_sub(shown)
 }
 
 /// Draws a preview in its box, which `open` makes; returns where the caret is.
 pub(in crate::tui) fn draw_preview(
-    preview: &Preview,
+    sheet: Sheet,
     (words, theme): (&Words, &Theme),
     size: Size,
     canvas: &mut Canvas,
     open: impl FnOnce(&mut Canvas, Rect),
 ) -> Position {
-    let (area, inner, shown) = room(preview, words, size, canvas.ambiguous());
+    let (area, inner, shown) = room(sheet, words, size, canvas.ambiguous());
     open(canvas, area);
-    let rows = rows(preview, inner, canvas.ambiguous());
-    for ((row, tone), y) in rows.iter().skip(preview.top).take(shown).zip(area.y + 1..) {
+    let rows = rows(sheet, inner, canvas.ambiguous());
+    for ((row, tone), y) in rows.iter().skip(sheet.top).take(shown).zip(area.y + 1..) {
         let style = match tone {
             Tone::Plain => Style::new(),
             Tone::Warning => theme.warning,
@@ -86,9 +97,9 @@ pub(in crate::tui) fn draw_preview(
         };
         put(canvas, area.x + 2, y, row, style);
     }
-    let range = preview.top..(preview.top + shown).min(rows.len());
+    let range = sheet.top..(sheet.top + shown).min(rows.len());
     mark_more(canvas, (area.right().saturating_sub(2), area.y + 1), &range, rows.len(), theme.quiet);
-    let answers = answers(words, inner);
+    let answers = answers(sheet, words, inner);
     let first = area.bottom().saturating_sub(1 + u16::try_from(answers.len()).unwrap_or(0));
     for (answer, y) in answers.iter().zip(first..) {
         put(canvas, area.x + 2, y, answer, theme.heading);

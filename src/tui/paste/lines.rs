@@ -10,14 +10,16 @@ use crate::words::Words;
 
 /// One line of the preview, not yet wrapped.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
-    pub(super) text: String,
-    pub(super) tone: Tone,
+pub(in crate::tui) struct Line {
+    /// What it says.
+    pub(in crate::tui) text: String,
+    /// How it is meant.
+    pub(in crate::tui) tone: Tone,
 }
 
 /// How a line is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tone {
+pub(in crate::tui) enum Tone {
     /// What will be done.
     Plain,
     /// What should be looked at.

@@ -29,6 +29,14 @@ impl Session {
                     self.repaint(app);
                     return Ok(None);
                 }
+                Effect::Open(path) if files::is_source(&path) => {
+                    app.brought(files::bring(path, &app.import_options(), app.words()));
+                    return Ok(None);
+                }
+                Effect::Import(path) => {
+                    app.brought(files::bring(path, &app.import_options(), app.words()));
+                    return Ok(None);
+                }
                 Effect::Open(path) => {
                     self.open(files::open_existing(&path, app.words()), app);
                     return Ok(None);

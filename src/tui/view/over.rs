@@ -53,7 +53,12 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, dialog: &Dialog, size: Size) 
         }
         Dialog::Settings { chosen, .. } => Some(draw_settings(canvas, app, *chosen, size)),
         Dialog::Page(page) => Some(page::draw(page, (app.words(), app.theme()), size, canvas, open)),
-        Dialog::Preview(preview) => Some(paste::draw_preview(preview, (app.words(), app.theme()), size, canvas, open)),
+        Dialog::Preview(preview) => {
+            Some(paste::draw_preview(preview.sheet(), (app.words(), app.theme()), size, canvas, open))
+        }
+        Dialog::Incoming(incoming) => {
+            Some(paste::draw_preview(incoming.sheet(), (app.words(), app.theme()), size, canvas, open))
+        }
         // Both are drawn with the pane itself.
         Dialog::Placing(_) | Dialog::PasteBox(_) => None,
         Dialog::Help { focus, top, .. } => Some(draw_help(canvas, app, *focus, *top, size)),
@@ -146,6 +151,7 @@ fn ask_line(question: &Line, words: &Words) -> String {
         Line::SaveAs => say!(words, "dialog-save-as"),
         Line::TextAs => say!(words, "dialog-text-as"),
         Line::Open => say!(words, "dialog-open"),
+        Line::Import => say!(words, "dialog-import"),
         Line::NewOrganization => say!(words, "dialog-new-organization"),
         Line::NewYear(_) => say!(words, "dialog-new-year"),
         Line::NewFile(_, year) => match form::of_year(*year) {

@@ -112,6 +112,7 @@ dialog-file-name = report-{ $year }.yaml
 dialog-save-as = Save as which file? The text goes beside it, with the ending .txt.
 dialog-text-as = Write the text to which file?
 dialog-open = Open which file?
+dialog-import = Bring in which file?
 dialog-new-organization = Full name of the organ?
 dialog-new-year = Which year? (four digits, such as 2024)
 dialog-new-file = Which file?

@@ -21,6 +21,7 @@ menu-quit = Quit
 menu-undo = Undo
 menu-redo = Redo
 menu-save-as = Save as
+menu-import = Bring in a file
 menu-fill-row = Put 0 into the blank cells of the row
 menu-fill-group = Put 0 into the blank cells of the group
 menu-same-as-above = Same as above

@@ -97,6 +97,7 @@ dialog-file-name = 年报{ $year }.yaml
 dialog-save-as = 保存为哪个文件？文字稿会写在旁边，同名，扩展名 .txt。
 dialog-text-as = 文字稿写到哪个文件？
 dialog-open = 打开哪个文件？
+dialog-import = 导入哪个文件？
 dialog-new-organization = 单位全称？
 dialog-new-year = 报告哪一年？（四位数字，如 2024）
 dialog-new-file = 存到哪个文件？

@@ -21,6 +21,7 @@ menu-quit = 退出
 menu-undo = 撤销
 menu-redo = 重做
 menu-save-as = 另存为
+menu-import = 导入文件
 menu-fill-row = 本行空白填 0
 menu-fill-group = 本组空白填 0
 menu-same-as-above = 与上一格相同
