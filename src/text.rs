@@ -4,6 +4,7 @@
 //! character is always a cluster of its own, of one column, so that it can be shown by a mark and deleted.
 
 mod clean;
+mod compatible;
 mod count;
 mod phrase;
 mod pinyin;
@@ -17,6 +18,7 @@ use unicode_width::UnicodeWidthStr;
 pub use clean::{
     MARK, clean, clean_line, clean_paragraphs, is_invisible, one_line, plain_space, shown_as, visible, without_commands,
 };
+pub use compatible::compatible;
 pub use count::count;
 pub use phrase::{phrase_end, phrase_start, piece_start};
 pub use pinyin::find_initials;

@@ -67,7 +67,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("csv", &["import"]),
     ("encoding_rs", &["encoding"]),
     ("fluent_bundle", &["words"]),
-    ("jiff", &["dates", "report", "draft", "yaml", "store", "tui"]),
+    ("jiff", &["dates", "report", "draft", "import", "yaml", "store", "tui"]),
     ("pinyin", &["text"]),
     ("quick_xml", &["import"]),
     ("ratatui", &["tui"]),

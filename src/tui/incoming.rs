@@ -111,7 +111,8 @@ impl Incoming {
         let mut add = |tone: Tone, text: String| lines.push(Line { text, tone });
         match &self.brought.from {
             Origin::File(path) => {
-                add(Tone::Plain, say!(words, "incoming-file", file = visible(&path.display().to_string())));
+                let name = path.file_name().unwrap_or(path.as_os_str());
+                add(Tone::Plain, say!(words, "incoming-file", file = visible(&name.to_string_lossy())));
             }
             Origin::Pasted(_) => add(Tone::Plain, say!(words, "incoming-pasted")),
         }

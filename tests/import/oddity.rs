@@ -145,7 +145,7 @@ impl Oddity {
     fn soil_heading(self, line: &str) -> String {
         match self {
             O::Radicals => radicals(line),
-            O::Spaces => line.replace('、', "、 "),
+            O::Spaces => line.replacen('、', "、 ", 1),
             O::IdeographicSpaces => format!("　　{line}"),
             _ => line.to_owned(),
         }

@@ -119,11 +119,13 @@ proptest! {
     #![proptest_config(cases(40))]
 
     #[test]
+    #[ignore = "not read yet"]
     fn exported_text_comes_back(report in report(), layout in layout()) {
         compare(&report, &render::text(&report, layout), layout.width > 0)?;
     }
 
     #[test]
+    #[ignore = "not read yet"]
     fn what_is_copied_from_the_screen_comes_back(report in report()) {
         compare(&report, &render::copy(&report, None, Tables::Tabs), false)?;
     }

@@ -53,7 +53,8 @@ impl App {
 
     /// Takes a pasted text that is a whole report, or more than one section of one; false if it is anything less.
     pub(super) fn take_whole(&mut self, pasted: &str, complete: bool) -> bool {
-        if pasted.lines().nth(2).is_none() {
+        // A table, a paragraph: nothing is read twice that is neither.
+        if import::headings(pasted) < 2 {
             return false;
         }
         let Ok(imported) = import::import("", pasted.as_bytes(), &self.import_options()) else { return false };

@@ -1,0 +1,284 @@
+//! Lines and tables → the parts of a report: title, date, sections.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::remark::{Remark, What};
+use super::source::{At, Cell as Piecewise, Piece};
+use super::tables::{self, Strip, plain};
+use super::{Error, Imported, Options};
+use crate::dates;
+use crate::form::{self, Body, Form};
+use crate::paste::{self, Labels};
+use crate::report::{Edit, Report, Text, YEARS};
+
+/// A part of a source: what stands before the first heading, or under one.
+struct Part {
+    section: Option<usize>,
+    heading: String,
+    strips: Vec<Strip>,
+}
+
+pub(super) fn read(pieces: &[Piece], options: &Options) -> Result<Imported, Error> {
+    let strips = strips(pieces);
+    let form = options.form.as_deref().and_then(form::find).unwrap_or_else(|| fitting(&strips));
+    let parts = parts(&form, strips);
+    let mut remarks = Vec::new();
+    let mut edits = Vec::new();
+    let head = parts.first().filter(|part| part.section.is_none()).map(|part| part.strips.as_slice());
+    let bare = parts.len() == 1 && head.is_some();
+    let head = Head::read(if bare { &[] } else { head.unwrap_or_default() }, &mut remarks);
+    let organization = head.organization.clone().or_else(|| options.organization.clone());
+    let year = head.year.or(options.year);
+    if organization.is_none() || year.is_none() {
+        remarks.push(Remark { at: At::Line(1), excerpt: String::new(), what: What::Unsaid });
+    }
+    let mut report = Report::new(form.clone(), &organization.unwrap_or_default(), year.unwrap_or(2024));
+    let write = |text: Text, content: &str| Edit::Text { text, at: 0, removed: 0, inserted: content.to_owned() };
+    let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    if let Some(title) = head.title.filter(|title| squeezed(title) != squeezed(&report.official_title())) {
+        edits.push(write(Text::Title, &title));
+    }
+    edits.push(Edit::Date(head.date));
+    edits.push(write(Text::Preamble, &head.preamble));
+    let mut said = BTreeSet::new();
+    for (at, section) in form.sections.iter().enumerate() {
+        let part = parts.iter().find(|part| part.section == Some(at));
+        if let Some(part) = part.filter(|part| part.heading != section.heading) {
+            edits.push(write(Text::Heading(at), &part.heading));
+        }
+        match &section.body {
+            Body::Text { .. } => {
+                let text = part.map(|part| paragraphs(&part.strips)).unwrap_or_default();
+                edits.push(write(Text::Body(at), &text));
+                said.extend(part.map(|_| at));
+            }
+            Body::Tables(tables) => {
+                let strips = match part {
+                    Some(part) => part.strips.clone(),
+                    None if bare => about(&form, at, &parts[0].strips),
+                    None => continue,
+                };
+                let read = tables::read(&form, tables.clone(), &strips);
+                said.extend((!read.values.is_empty()).then_some(at));
+                edits.extend(read.values.into_iter().map(|(cell, value)| Edit::Cell(cell, value)));
+                remarks.extend(read.remarks);
+            }
+        }
+    }
+    if said.is_empty() || report.apply(Edit::Many(edits)).is_err() {
+        return Err(Error::NoReport);
+    }
+    remarks.sort_by(|a, b| a.at.cmp(&b.at));
+    Ok(Imported { report, remarks })
+}
+
+fn strips(pieces: &[Piece]) -> Vec<Strip> {
+    let mut strips = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::Line { at, text } => strips.push(Strip { at: at.clone(), cells: vec![text.clone()], is_row: false }),
+            Piece::Table { rows } => strips.extend(rows.iter().map(|row| {
+                let text = |cell: &Piecewise| match cell {
+                    Piecewise::Text(text) => text.clone(),
+                    Piecewise::Covered => String::new(),
+                };
+                Strip { at: row.at.clone(), cells: row.cells.iter().map(text).collect(), is_row: true }
+            })),
+        }
+    }
+    strips
+}
+
+/// The form of which most labels stand in the source.
+fn fitting(strips: &[Strip]) -> Arc<Form> {
+    let cells: BTreeSet<String> =
+        strips.iter().flat_map(|strip| &strip.cells).map(|cell| paste::key(&plain(cell))).collect();
+    let score = |form: &Arc<Form>| {
+        let labels = form.tables.iter().flat_map(|table| {
+            let nodes = table.rows.nodes.iter().chain(&table.columns.nodes);
+            nodes.map(|node| paste::key(&node.label)).chain([paste::key(&table.label)])
+        });
+        let labels: BTreeSet<String> = labels.collect();
+        labels.iter().filter(|label| cells.contains(*label)).count()
+    };
+    let known = form::known().filter_map(form::find);
+    known.max_by_key(|form| (score(form), form.id == form::CURRENT)).unwrap_or_else(form::current)
+}
+
+fn parts(form: &Form, strips: Vec<Strip>) -> Vec<Part> {
+    let labels = Labels::new(form, 0..form.tables.len());
+    let mut parts = vec![Part { section: None, heading: String::new(), strips: Vec::new() }];
+    let mut next = 0;
+    for strip in strips {
+        let found = strip.only().and_then(|line| heading(form, &labels, line)).filter(|(section, _)| *section >= next);
+        if let Some((section, heading)) = found {
+            parts.push(Part { section: Some(section), heading, strips: Vec::new() });
+            next = section + 1;
+        } else if let Some(part) = parts.last_mut() {
+            part.strips.push(strip);
+        }
+    }
+    parts
+}
+
+/// How many headings of sections of the current form stand in a text.
+pub(super) fn headings(text: &str) -> usize {
+    let form = form::current();
+    let labels = Labels::new(&form, 0..form.tables.len());
+    text.lines().filter(|line| heading(&form, &labels, line).is_some()).count()
+}
+
+/// The section a line is the heading of, and how it is worded.
+fn heading(form: &Form, labels: &Labels, line: &str) -> Option<(usize, String)> {
+    let line = line.trim();
+    let number: String = plain(line.chars().next()?.to_string().as_str());
+    let section = form.sections.iter().position(|section| section.number == number)?;
+    let rest = line.chars().skip(1).collect::<String>();
+    let rest = rest.trim_start();
+    let worded = rest.strip_prefix(['、', '.', '．', '，', ',', ':', '：'])?.trim();
+    let known = labels.find(&plain(line), None).is_some() || labels.find(&plain(worded), None).is_some();
+    (!known && is_like(worded, &form.sections[section].heading)).then(|| (section, without_radicals(worded)))
+}
+
+/// The same with the characters that radicals stand for.
+fn without_radicals(text: &str) -> String {
+    let usual = |c: char| match c {
+        '\u{2e80}'..='\u{2fd5}' => plain(c.to_string().as_str()),
+        c => c.to_string(),
+    };
+    text.chars().map(usual).collect()
+}
+
+/// Whether two headings have enough in common: two of five pairs of characters.
+fn is_like(given: &str, official: &str) -> bool {
+    let pairs = |text: &str| {
+        let characters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        characters.windows(2).map(|pair| (pair[0], pair[1])).collect::<Vec<_>>()
+    };
+    let (given, official) = (pairs(&plain(given)), pairs(official));
+    let common = given.iter().filter(|pair| official.contains(pair)).count();
+    common * 5 >= given.len() * 2 && common > 0 && given.len() < 40
+}
+
+/// What stands before the first section.
+#[derive(Default)]
+struct Head {
+    title: Option<String>,
+    organization: Option<String>,
+    year: Option<u16>,
+    date: Option<Date>,
+    preamble: String,
+}
+
+impl Head {
+    fn read(strips: &[Strip], remarks: &mut Vec<Remark>) -> Self {
+        let mut head = Self::default();
+        let lines: Vec<(&At, &str)> = strips.iter().filter_map(|strip| Some((&strip.at, strip.only()?))).collect();
+        let title = lines.iter().rposition(|(_, line)| titled(line).is_some());
+        if let Some(at) = title {
+            let line = lines[at].1;
+            let (organization, year) = titled(line).unwrap_or_default();
+            let above = at.checked_sub(1).map(|above| lines[above].1).filter(|_| organization.is_empty());
+            head.organization = Some(above.map_or(organization, str::to_owned));
+            head.year = Some(year);
+            head.title = Some(above.map_or_else(|| line.to_owned(), |above| format!("{above}{line}")));
+            let skipped = at.saturating_sub(usize::from(above.is_some()));
+            for (place, line) in lines.iter().take(skipped) {
+                if dates_of(line).is_none() && titled(line).is_none() {
+                    remarks.push(Remark { at: (*place).clone(), excerpt: (*line).to_owned(), what: What::NoPlace });
+                }
+            }
+        }
+        let from = title.map_or(0, |at| at + 1);
+        let mut rest = Vec::new();
+        let place =
+            title.map_or(0, |at| strips.iter().position(|strip| strip.at == *lines[at].0).map_or(0, |at| at + 1));
+        head.date = lines.iter().skip(from).find_map(|(_, line)| dates_of(line));
+        for strip in strips.iter().skip(place) {
+            if strip.only().is_none_or(|line| dates_of(line).is_none()) {
+                rest.push(strip.clone());
+            }
+        }
+        head.preamble = paragraphs(&rest);
+        head
+    }
+}
+
+/// The organ and the year of a title.
+fn titled(line: &str) -> Option<(String, u16)> {
+    let is_title = line.contains("政府信息公开")
+        && (line.contains("报告") || line.contains("年报"))
+        && !line.contains(['。', '，']);
+    let at = line
+        .char_indices()
+        .find(|(at, c)| c.is_ascii_digit() && line.get(*at..at + 4).is_some_and(|year| year.parse::<u16>().is_ok()))?
+        .0;
+    let (organization, rest) = line.split_at(at);
+    let year: u16 = rest.get(..4)?.parse().ok()?;
+    (is_title && YEARS.contains(&year)).then(|| (organization.trim().to_owned(), year))
+}
+
+/// The date that a line says, and nothing else.
+fn dates_of(line: &str) -> Option<Date> {
+    let line: String = line.chars().filter(|c| !c.is_whitespace() && !"（）()".contains(*c)).collect();
+    (line.chars().count() >= 6).then(|| dates::read(&line)).flatten().flatten()
+}
+
+/// The paragraphs of a text. Where paragraphs are indented, a line that is not goes on with the one above.
+fn paragraphs(strips: &[Strip]) -> String {
+    let is_indented = |line: &str| line.starts_with("　　");
+    let wraps = strips.iter().any(|strip| strip.cells.first().is_some_and(|line| is_indented(line)));
+    let mut text = String::new();
+    let mut follows = false;
+    for strip in strips {
+        let line = strip.cells.join("\t");
+        let said = line.trim();
+        if said.is_empty() {
+            follows = false;
+            continue;
+        }
+        if wraps && follows && !is_indented(&line) && !strip.is_row {
+            text.pop();
+        }
+        text.push_str(said);
+        text.push('\n');
+        follows = true;
+    }
+    text
+}
+
+/// The rows of a source without headings that are about this section.
+fn about(form: &Form, section: usize, strips: &[Strip]) -> Vec<Strip> {
+    let sections: Vec<(usize, Labels)> = form
+        .sections
+        .iter()
+        .enumerate()
+        .filter_map(|(at, section)| match &section.body {
+            Body::Tables(tables) => Some((at, Labels::new(form, tables.clone()))),
+            Body::Text { .. } => None,
+        })
+        .collect();
+    let mut current = None;
+    let mut own = Vec::new();
+    for strip in strips {
+        let says = |labels: &Labels| {
+            strip.cells.iter().any(|cell| {
+                let cell = plain(cell);
+                !cell.is_empty() && (labels.find(&cell, None).is_some() || labels.is_head(&cell))
+            })
+        };
+        let saying: Vec<usize> = sections.iter().filter(|(_, labels)| says(labels)).map(|(at, _)| *at).collect();
+        match saying.as_slice() {
+            [] => {}
+            several if current.is_some_and(|current| several.contains(&current)) => {}
+            several => current = several.iter().copied().find(|at| Some(*at) > current).or(several.first().copied()),
+        }
+        if current == Some(section) {
+            own.push(strip.clone());
+        }
+    }
+    own
+}
