@@ -274,6 +274,8 @@ impl Reader<'_> {
         let known = cells.iter().rposition(|cell| is_word(cell) && self.labels.find(&plain(cell), after).is_some());
         let first = cells.iter().position(|cell| is_figure(cell)).unwrap_or(cells.len());
         let unknown = cells.iter().take(first).rposition(is_word);
+        // Without any figure there is no telling what an unknown word is: it stands where figures should.
+        let unknown = unknown.filter(|_| first < cells.len() || known.is_none());
         known.max(unknown).map_or(0, |at| at + 1)
     }
 

@@ -232,7 +232,7 @@ fn place(edit: &Edit) -> Place {
         Edit::Cell(cell, _) => Place::Cell(*cell),
         Edit::Text { text, .. } => Place::Text(*text),
         Edit::Date(_) => Place::Date,
-        Edit::Year(_) | Edit::Many(_) => Place::Year,
+        Edit::Year(_) | Edit::Accepted(_) | Edit::Many(_) => Place::Year,
     }
 }
 
