@@ -5,6 +5,7 @@
 mod comma;
 mod docx;
 mod error;
+mod guarded;
 mod html;
 mod kind;
 pub mod limits;
@@ -29,7 +30,7 @@ pub fn read(bytes: &[u8]) -> Result<Source, Error> {
     let mut budget = Budget::default();
     let pieces = match kind::find(bytes)? {
         Kind::Document(mut package) => docx::pieces(&mut package, &mut budget)?,
-        Kind::Workbook(kind) => sheet::pieces(kind, bytes, &mut budget)?,
+        Kind::Workbook(kind) => guarded::call(|| sheet::pieces(kind, bytes, &mut budget))?,
         Kind::Html(text) => html::pieces(&text, &mut budget)?,
         Kind::Separated(text, separator) => comma::pieces(&text, separator, &mut budget)?,
         Kind::Text(text) => lines(&text, &mut budget)?,

@@ -9,6 +9,7 @@ use nianbao::check::{self, Finding};
 use nianbao::draft::{Draft, Entry};
 use nianbao::encoding::{Charset, Encoding, decode_file};
 use nianbao::form::{self, Cell};
+use nianbao::import::source;
 use nianbao::paste::{self, Fill};
 use nianbao::render::{self, Layout, Tables};
 use nianbao::report::{Edit, Place, Report, Text};
@@ -37,6 +38,9 @@ pub(crate) fn all() -> Vec<Target> {
         target("journal", journals(), of_journal),
         target("settings", settings(), of_settings),
         target("terminal", answers(), of_terminal),
+        target("pages", pages(), of_source),
+        target("documents", documents(), of_document),
+        target("workbooks", workbooks(), of_source),
     ]
 }
 
@@ -346,4 +350,53 @@ fn of_terminal(content: &[u8]) {
         decoder.give_up();
         assert!(decoder.by_ref().count() <= 4 * content.len() + 4);
     }
+}
+
+fn pages() -> Vec<Vec<u8>> {
+    bytes([
+        "<!DOCTYPE html><nav hidden>x</nav><h1>年报</h1><p>甲<b>乙</b>&nbsp;12<br>&#x4e00;<table border=1><caption>四</caption><thead><tr>\
+         <th rowspan=2>项<th colspan='3'>数<tr><td>1<td>/</table></div><ol start=3><li>a<li>b</ol><pre>a\n b</pre><script>'<td>'</script>",
+        "<table><tr><td><table><tr><td>1<td>2</table><td>正文<!-- <p> --><tr><td style='display:none'>3</table>",
+        "项目,自然人,总计\r\n\"一、本年,\n新收\",\"1,234\",=\"012\"\r\n,,\r\n二,3,'=4\r\n",
+        "sep=;\na;b\n1;2\n",
+    ])
+}
+
+/// Sources are read or refused, in words, and are not longer than the limit.
+fn of_source(content: &[u8]) {
+    match source::read(content) {
+        Err(error) => assert!(error.message(&Words::new(Lang::Zh)).ends_with('。')),
+        Ok(found) => assert!(found.pieces.len() <= source::limits::PIECES),
+    }
+}
+
+fn documents() -> Vec<Vec<u8>> {
+    bytes([
+        "<w:p><w:pPr><w:pStyle w:val=\"1\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>甲</w:t><w:br/>\
+         <w:sym w:char=\"F0FE\"/></w:r><w:del><w:r><w:t>乙</w:t></w:r></w:del></w:p>",
+        "<w:tbl><w:tr><w:trPr><w:gridBefore w:val=\"1\"/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/><w:vMerge/></w:tcPr><w:p><w:r><w:t>1</w:t>\
+         </w:r></w:p></w:tc></w:tr></w:tbl><mc:AlternateContent><mc:Choice><w:p/></mc:Choice><mc:Fallback/></mc:AlternateContent>&amp;",
+        "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"99\"/>\
+         <w:numFmt w:val=\"chineseCounting\"/><w:lvlText w:val=\"%1、\"/></w:lvl></w:abstractNum>",
+    ])
+}
+
+/// The parts of a document, packed, so that what is changed is the markup and not its packing.
+fn of_document(content: &[u8]) {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let text = String::from_utf8_lossy(content);
+    let document = format!("<w:document><w:body>{text}</w:body></w:document>");
+    for (name, part) in [("word/numbering.xml", &*text), ("word/styles.xml", &text), ("word/document.xml", &document)] {
+        zip.start_file(
+            name,
+            zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored),
+        )
+        .unwrap();
+        std::io::Write::write_all(&mut zip, part.as_bytes()).unwrap();
+    }
+    of_source(&zip.finish().unwrap().into_inner());
+}
+
+fn workbooks() -> Vec<Vec<u8>> {
+    ["hongze.xls", "hongze.xlsx", "hongze.docx"].map(|name| fs::read(format!("tests/sources/{name}")).unwrap()).into()
 }
