@@ -4,6 +4,7 @@
 //! somebody wants to read it.
 
 mod accepted;
+mod cause;
 mod counts;
 mod message;
 mod numerals;
@@ -13,6 +14,7 @@ mod plain;
 mod prose;
 
 pub use accepted::{Acceptance, accept, withdraw};
+pub use cause::{Cause, cause, told};
 pub use message::place;
 
 use std::sync::Arc;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::check::{Fault, Finding, Summary};
+use crate::check::{self, Fault, Finding, Summary};
 use crate::form::{Cell, Form, Line, Severity};
 use crate::report::{Place, Report, Text};
 use crate::text::is_invisible;
@@ -47,6 +47,8 @@ pub(super) struct Found {
     message: String,
     /// The reason it was accepted with; `null` for what was not.
     accepted: Option<String>,
+    /// What probably led to it, in words; `null` where nothing is known.
+    cause: Option<String>,
 }
 
 /// A cell by the ids of the form.
@@ -82,7 +84,7 @@ impl Judged {
             errors: summary.errors,
             warnings: summary.warnings,
             accepted: summary.accepted,
-            findings: findings.iter().map(|finding| Found::new(finding, report, words)).collect(),
+            findings: findings.iter().map(|finding| Found::new(finding, findings, report, words)).collect(),
         }
     }
 
@@ -92,7 +94,7 @@ impl Judged {
 }
 
 impl Found {
-    fn new(finding: &Finding, report: &Report, words: &Words) -> Self {
+    fn new(finding: &Finding, all: &[Finding], report: &Report, words: &Words) -> Self {
         let form = report.form();
         let [table, row, column] = stated_at(finding, form);
         Self {
@@ -109,6 +111,7 @@ impl Found {
             excerpt: finding.fault.excerpt().map(str::to_owned),
             message: finding.message(report, words),
             accepted: finding.reason(report).map(str::to_owned),
+            cause: check::cause(report, finding, all).map(|cause| cause.message(report, words)),
         }
     }
 }

@@ -72,7 +72,7 @@ fn block(file: &Path, report: &Report, findings: &[Finding], words: &Words) -> S
             Severity::Hint => say!(words, "cli-hint"),
         };
         let message = match joined {
-            1 => finding.message(report, words),
+            1 => check::told(report, finding, findings, words),
             count => blanks(finding, count, report, words),
         };
         let message = match (finding.reason(report), finding.former_reason(report)) {

@@ -1,5 +1,6 @@
 //! The state of the editor and the one way to change it: [`App::update`] takes an action and answers with what the shell must do.
 
+mod accepting;
 mod answers;
 mod beginning;
 mod bursts;
@@ -278,6 +279,7 @@ impl App {
                 let section = desk.section();
                 self.ask(Question::Print { section });
             }
+            Action::Accept => self.accept(),
             Action::EditText => return self.edit_text(),
             Action::Settings => self.dialog = Some(Dialog::settings()),
             Action::History => return self.list_versions(),

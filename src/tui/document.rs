@@ -13,6 +13,7 @@ use crate::report::{Edit, Place, Report, Text};
 use crate::store::digest::Digest;
 use crate::totals::Following;
 use crate::value::Value;
+use crate::words::Words;
 
 /// The report being edited.
 #[derive(Debug)]
@@ -273,6 +274,11 @@ impl Document {
     /// The findings that were accepted with a reason, in the order of the report.
     pub fn accepted(&self) -> impl Iterator<Item = &Finding> {
         self.all_findings().iter().filter(|finding| finding.is_accepted())
+    }
+
+    /// What was found and what probably led to it, in the user's words.
+    pub fn told(&self, finding: &Finding, words: &Words) -> String {
+        check::told(self.report(), finding, self.all_findings(), words)
     }
 
     fn all_findings(&self) -> &[Finding] {

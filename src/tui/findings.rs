@@ -10,11 +10,11 @@ use super::document::Document;
 use super::keymap::Action;
 use super::reply::Reply;
 use super::theme::Theme;
-use crate::check::{Fault, Finding};
+use crate::check::{self, Acceptance, Fault, Finding};
 use crate::form::Severity;
 use crate::report::Place;
 use crate::say;
-use crate::text::{self, Ambiguous};
+use crate::text::{self, Ambiguous, visible};
 use crate::words::Words;
 
 /// One line of the list: a finding, or all blank cells of a table.
@@ -28,6 +28,10 @@ pub struct Problem {
     pub words: Option<Range<usize>>,
     /// What it says.
     pub message: String,
+    /// The findings it tells of; none for what is only half typed.
+    pub findings: Vec<Finding>,
+    /// Of what was accepted with a reason: which, by indices of the report's list.
+    pub accepted: Vec<usize>,
 }
 
 /// What was found, in the order of the report; the blank cells of a table are one.
@@ -62,8 +66,19 @@ pub(super) fn problems(document: &Document, words: &Words) -> Vec<Problem> {
 }
 
 fn problem(finding: &Finding, document: &Document, words: &Words) -> Problem {
-    let message = finding.message(document.report(), words);
-    Problem { severity: finding.severity, place: finding.place, words: None, message }
+    let report = document.report();
+    let message = document.told(finding, words);
+    let message = match (finding.reason(report), finding.former_reason(report)) {
+        (Some(reason), _) => say!(words, "check-accepted", message = message, reason = visible(reason)),
+        (None, Some(reason)) => say!(words, "check-lapsed", message = message, reason = visible(reason)),
+        (None, None) => message,
+    };
+    let accepted = match finding.acceptance {
+        Acceptance::Holds(at) => vec![at],
+        Acceptance::None | Acceptance::Lapsed(_) => Vec::new(),
+    };
+    let findings = vec![finding.clone()];
+    Problem { severity: finding.severity, place: finding.place, words: None, message, findings, accepted }
 }
 
 /// The words that a finding quotes, in the text it is about. Findings come in the order of their words.
@@ -85,7 +100,44 @@ fn locate(finding: &Finding, last: Option<&Problem>, document: &Document) -> Opt
 fn blank_cells((table, place, count): (usize, Place, usize), document: &Document, words: &Words) -> Problem {
     let name = document.form().tables[table].name(document.form());
     let message = say!(words, "findings-blank-cells", table = name, count = count);
-    Problem { severity: Severity::Warning, place, words: None, message }
+    let is_one = |finding: &&Finding| {
+        finding.fault == Fault::Blank && matches!(finding.place, Place::Cell(cell) if cell.table == table)
+    };
+    let findings = document.findings().filter(is_one).cloned().collect();
+    Problem { severity: Severity::Warning, place, words: None, message, findings, accepted: Vec::new() }
+}
+
+/// What was accepted with a reason, in the order of the report: what still holds, and what nobody finds any more. The blank cells
+/// of a table that were accepted with one reason are one.
+pub(super) fn accepted(document: &Document, words: &Words) -> Vec<Problem> {
+    let (report, form) = (document.report(), document.form());
+    let mut problems: Vec<Problem> = Vec::new();
+    for (at, one) in report.accepted().iter().enumerate() {
+        let Some(finding) = document.accepted().find(|finding| finding.acceptance == Acceptance::Holds(at)) else {
+            let (place, reason) = (check::place(form, one.place, words), visible(&one.reason));
+            let rule = form.rules.get(one.rule).map_or("", |rule| rule.id.as_str());
+            let message = say!(words, "accept-not-found", place = place, rule = rule, reason = reason);
+            let (severity, findings) = (Severity::Hint, Vec::new());
+            problems.push(Problem { severity, place: one.place, words: None, message, findings, accepted: vec![at] });
+            continue;
+        };
+        let table = |finding: &Finding| match (&finding.fault, finding.place) {
+            (Fault::Blank, Place::Cell(cell)) => Some((cell.table, finding.reason(report))),
+            _ => None,
+        };
+        let joins = |problem: &&mut Problem| {
+            table(finding).is_some() && problem.findings.last().and_then(table) == table(finding)
+        };
+        if let (Some((index, Some(reason))), Some(last)) = (table(finding), problems.last_mut().filter(joins)) {
+            last.accepted.push(at);
+            let name = form.tables[index].name(form);
+            let message = say!(words, "findings-blank-cells", table = name, count = last.accepted.len());
+            last.message = say!(words, "check-accepted", message = message, reason = visible(reason));
+        } else {
+            problems.push(problem(finding, document, words));
+        }
+    }
+    problems
 }
 
 /// What the rules say about the cell under the cursor: a finding of its own first, else one of a sum it is part of.
@@ -95,7 +147,8 @@ pub(super) fn about_cell(document: &Document, place: Place, words: &Words) -> Op
     let part = || {
         document.findings().filter(told).find(|finding| finding.cells.iter().any(|cell| Place::Cell(*cell) == place))
     };
-    own.or_else(part).map(|finding| problem(finding, document, words))
+    let accepted = || document.accepted().find(|finding| finding.place == place);
+    own.or_else(part).or_else(accepted).map(|finding| problem(finding, document, words))
 }
 
 /// Where the user is, as problems and what was found are ordered: the place, how far into its text, and whether she was led there already.
@@ -187,7 +240,7 @@ pub(super) fn draw(
     let mut y = area.y;
     for (at, problem) in problems.iter().enumerate().skip(findings.top) {
         let chosen = at == findings.chosen;
-        let (word, tone) = severity(problem.severity, words, theme);
+        let (word, tone) = tone(problem, words, theme);
         for (row, text) in rows(problem, area, canvas.ambiguous()).into_iter().enumerate() {
             if y >= area.bottom() {
                 return caret;
@@ -214,6 +267,15 @@ fn rows(problem: &Problem, area: Rect, ambiguous: Ambiguous) -> Vec<&str> {
     let width = usize::from(area.width.saturating_sub(SEVERITY + 2)).max(4);
     let ranges = text::wrap(&problem.message, width, 0, ambiguous);
     ranges.into_iter().filter_map(|range| problem.message.get(range)).collect()
+}
+
+/// The word and the style of a problem: what was accepted is quiet, whatever it weighs.
+pub(super) fn tone(problem: &Problem, words: &Words, theme: &Theme) -> (String, Style) {
+    if problem.accepted.is_empty() {
+        severity(problem.severity, words, theme)
+    } else {
+        (say!(words, "findings-accepted"), theme.quiet)
+    }
 }
 
 /// The word and the style of a severity.

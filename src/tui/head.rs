@@ -116,7 +116,8 @@ impl Head {
     pub fn problems(&self, document: &Document, words: &Words) -> Vec<Problem> {
         let problem = |field: &Field| {
             let message = words.say(complaint(field, document)?, &[]);
-            Some(Problem { severity: Severity::Error, place: field.place, words: None, message })
+            let (severity, place) = (Severity::Error, field.place);
+            Some(Problem { severity, place, words: None, message, findings: Vec::new(), accepted: Vec::new() })
         };
         self.fields.iter().filter_map(problem).collect()
     }

@@ -81,6 +81,8 @@ pub enum Action {
     Delete,
     /// Let a total follow its parts again.
     Settle,
+    /// Accepts what was found here, with a reason; takes that back.
+    Accept,
     /// To the beginning of the phrase before the caret, or of this one.
     WordLeft,
     /// Behind the phrase the caret is in, or the next one.

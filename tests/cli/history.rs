@@ -108,9 +108,9 @@ fn versions_are_listed_with_what_differs_from_the_file() {
         listed[1..3],
         [
             json!({"number": 3, "when": "2024-01-12T01:30:03Z", "kind": "discarded", "size": report(3, "丙\n丁").len(),
-                "differs": {"cells": 1, "paragraphs": 2, "lines": 1}}),
+                "differs": {"cells": 1, "paragraphs": 2, "lines": 1, "accepted": 0}}),
             json!({"number": 2, "when": "2024-01-12T01:30:02Z", "kind": "saved", "size": report(2, "甲").len(),
-                "differs": {"cells": 0, "paragraphs": 0, "lines": 0}}),
+                "differs": {"cells": 0, "paragraphs": 0, "lines": 0, "accepted": 0}}),
         ]
     );
     assert_eq!(listed[0]["differs"], Value::Null);

@@ -148,7 +148,7 @@ fn check_says_one_block_a_file() {
     assert_eq!(blocks.next(), None);
     assert!(unbalanced.starts_with("samples/unbalanced.yaml  "));
     assert!(unbalanced.contains(
-        "\n  错误 applications.results_total  三（七）总计 · 自然人：应为 63（各行之和），填的是 64，多 1 件\n"
+        "\n  错误 applications.results_total  三（七）总计 · 自然人：应为 63（各行之和），填的是 64，多 1 件。可能：“商业企业”和“自然人”两列之间有 1 件填错了列\n"
     ));
     assert!(unbalanced.ends_with("\n  错误 8 处，警告 4 处\n"), "{unbalanced}");
 }
@@ -226,6 +226,7 @@ fn json_keeps_its_keys_in_order() {
         "excerpt",
         "message",
         "accepted",
+        "cause",
     ];
     assert_eq!(keys(8), finding.repeat(planted().len()));
 }

@@ -52,6 +52,7 @@ pub(crate) const ROUTES: &[Route] = &[
     route(Action::Delete, TABLE, "<delete>", "<esc>0[清为空白]", ""),
     route(Action::Delete, TEXT, "<delete>", "<right><backspace>", "9"),
     route(Action::Settle, ("unbalanced", "3<end>"), "=", "<esc>0[合计按分项改正]", ""),
+    route(Action::Accept, ("unbalanced", "3<end>"), "<ctrl-t>", "<esc>0[接受这个问题并说明理由]", "9<enter>"),
     route(Action::WordRight, TEXT, "<ctrl-right>", "<right><right><right><right><right>", "9"),
     route(Action::WordLeft, IN_TEXT, "<ctrl-left>", "<left><left>", "9"),
     route(Action::DeleteWord, IN_TEXT, "<alt-backspace>", "<backspace><backspace>", "9"),

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without, it fails without")]
 
+mod accepting;
 #[path = "../support/cases.rs"]
 mod cases;
 mod clerk;

@@ -165,6 +165,10 @@ impl App {
             return Effect::None;
         }
         match question {
+            Line::Reason => {
+                self.accept_for(typed);
+                Effect::None
+            }
             Line::SaveAs => self.save_to(files::named(typed), Consent::None),
             Line::TextAs => self.save_text_to(files::named(typed), false),
             Line::Open => {

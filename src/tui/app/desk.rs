@@ -351,15 +351,10 @@ impl Desk {
     }
 
     /// Lets every part of the desk take over what was changed elsewhere.
-    fn show_changed(&mut self, words: &Words) {
+    pub(super) fn show_changed(&mut self, words: &Words) {
         self.head.refresh(&self.document);
         self.refresh();
-        if matches!(self.pane, Pane::Findings { .. }) {
-            let listed = self.problems(words);
-            if let Pane::Findings { problems, .. } = &mut self.pane {
-                *problems = listed;
-            }
-        }
+        self.list_anew(words);
     }
 
     fn step_back(&mut self, undo: bool, words: &Words) -> Reply {

@@ -67,6 +67,8 @@ pub struct ChosenVersion {
 /// A question answered by typing a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Line {
+    /// Why a finding is right as it is.
+    Reason,
     /// The name to save the report under.
     SaveAs,
     /// The name to save the text under.

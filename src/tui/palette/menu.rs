@@ -20,6 +20,7 @@ pub(super) struct Command {
 
 const TABLE: &[Focus] = &[Focus::Grid];
 const TEXT: &[Focus] = &[Focus::Prose];
+const WRONG: &[Focus] = &[Focus::Grid, Focus::Prose, Focus::Field, Focus::Findings];
 const BOTH: &[Focus] = &[Focus::Grid, Focus::Prose];
 
 const fn command(
@@ -68,6 +69,7 @@ pub(super) const COMMANDS: &[Command] = &[
     command(None, Action::FindPrevious, "menu-find-previous", &[], "N"),
     command(None, Action::NextFinding, "menu-next-finding", &[], ""),
     command(None, Action::PreviousFinding, "menu-previous-finding", &[], ""),
+    command(None, Action::Accept, "menu-accept", WRONG, ""),
     command(None, Action::NextSection, "menu-next-section", &[], ""),
     command(None, Action::PreviousSection, "menu-previous-section", &[], ""),
     command(None, Action::Help, "menu-help", &[], "help"),

@@ -247,7 +247,7 @@ fn status(app: &App, desk: &Desk) -> Said {
         let in_a_cell = app.dialog().is_none() && matches!(desk.pane, Pane::Grid(_));
         let place = desk.place().filter(|place| in_a_cell && matches!(place, Place::Cell(_)))?;
         let problem = findings::about_cell(&desk.document, place, words)?;
-        let (_, style) = findings::severity(problem.severity, words, app.theme());
+        let (_, style) = findings::tone(&problem, words, app.theme());
         // What mends it in one key is worth saying where it can be used.
         let settles = |cell| desk.focus() == Focus::Grid && totals::settle(desk.document.report(), cell).is_some();
         let mends = matches!(place, Place::Cell(cell) if settles(cell));

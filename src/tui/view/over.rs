@@ -148,6 +148,7 @@ fn ask(question: &Question, words: &Words) -> String {
 
 fn ask_line(question: &Line, words: &Words) -> String {
     match question {
+        Line::Reason => say!(words, "accept-reason"),
         Line::SaveAs => say!(words, "dialog-save-as"),
         Line::TextAs => say!(words, "dialog-text-as"),
         Line::Open => say!(words, "dialog-open"),

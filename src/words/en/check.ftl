@@ -34,3 +34,10 @@ check-place-preamble = preamble
 # A finding accepted with a reason, and one that was once accepted when it was another.
 check-accepted = { $message }. Accepted: { $reason }
 check-lapsed = { $message } (once accepted as "{ $reason }", but the figures or the words have changed since)
+# What probably went wrong with a sum.
+cause-torn = Perhaps { $number } was split between two cells ({ $left } { $first }, { $right } { $second })
+cause-other-column = Perhaps { $size } { $unit } were entered in the wrong one of the columns { $over } and { $under }
+check-cause = { $message }. { $cause }
+cause-other-column-of-row = Perhaps { $size } { $unit } in the row { $row } belong in the column { $under } and were entered under { $over }
+cause-without = Perhaps the total leaves out { $place } ({ $value })
+cause-swapped = Perhaps two digits changed places: it would be { $expected }

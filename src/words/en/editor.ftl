@@ -182,3 +182,10 @@ dialog-difference = See what differs
 dialog-overwrite-kept = Overwrite it with mine (what it holds stays in the history)
 page-changed = The file as it is now (-) and this version (+)
 held-read-only = { $holder } is editing it; here it can only be read. To change it, save it under another name
+# Accepting a finding with a reason.
+findings-accepted = OK
+accept-reason = Why is it right as it is? (kept with the report, not printed):
+accept-done = Accepted; it comes back when the figures change
+accept-withdrawn = Taken back: it counts again
+accept-nothing = Nothing here can be accepted
+accept-not-found = { $place } ({ $rule }): not found any more. Accepted: { $reason }

@@ -77,3 +77,5 @@ key-tab-paste = a tab
 key-back-paste = done: preview, go on or drop
 key-back-paste-short = done
 key-replace = find and replace in this text
+key-accept = Accept this finding with a reason; take an accepted one back
+key-accept-short = Accept

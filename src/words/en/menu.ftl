@@ -66,3 +66,4 @@ outside-failed = the external editor did not end well, the text is as it was
 outside-failed-kept = the external editor did not end well, the text is as it was; what was written there is in { $file }
 outside-not-text = the external editor left something in no known encoding, the text is as it was; it is in { $file }
 outside-io = the external editor cannot be used ({ $reason }), the text is as it was
+menu-accept = Accept this finding with a reason, or take that back

@@ -34,3 +34,10 @@ check-place-preamble = 前言
 # A finding accepted with a reason, and one that was once accepted when it was another.
 check-accepted = { $message }。理由：{ $reason }
 check-lapsed = { $message }（曾说明理由“{ $reason }”，后来数据或文字变了，要重新说明）
+# What probably went wrong with a sum.
+cause-torn = 可能：{ $number } 被拆成了两格（{ $left } { $first }、{ $right } { $second }）
+cause-other-column = 可能：“{ $over }”和“{ $under }”两列之间有 { $size } { $unit }填错了列
+check-cause = { $message }。{ $cause }
+cause-other-column-of-row = 可能：“{ $row }”一行有 { $size } { $unit }本该填在“{ $under }”列，填到了“{ $over }”列
+cause-without = 可能：合计漏加了 { $place }（{ $value }）
+cause-swapped = 可能：相邻两个数字写颠倒了，应为 { $expected }

@@ -161,3 +161,10 @@ dialog-difference = 先看差异
 dialog-overwrite-kept = 用我的版本覆盖（原来的内容留在历史里）
 page-changed = 文件现在的内容（-）和我的版本（+）
 held-read-only = { $holder }正在编辑，这里只能看；要改请另存为别的名字
+# 说明理由、接受一个问题。
+findings-accepted = 接受
+accept-reason = 为什么没有问题？写明理由（随报告保存，不印出来）：
+accept-done = 已记下理由；数据变了会重新提示
+accept-withdrawn = 已收回，重新提示
+accept-nothing = 这里没有可以接受的问题
+accept-not-found = { $place }（{ $rule }）：现在没有查到这个问题。理由：{ $reason }

@@ -77,3 +77,5 @@ key-tab-paste = 制表符
 key-back-paste = 贴完了：预览、继续或放弃
 key-back-paste-short = 贴完
 key-replace = 在本节里查找和替换
+key-accept = 接受这个问题并说明理由；已接受的收回
+key-accept-short = 接受

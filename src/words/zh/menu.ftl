@@ -66,3 +66,4 @@ outside-failed = 外部编辑器没有正常结束，文字没有改
 outside-failed-kept = 外部编辑器没有正常结束，文字没有改；编辑器里存的在 { $file }
 outside-not-text = 外部编辑器存的文字认不出编码，文字没有改；它在 { $file }
 outside-io = 外部编辑器用不了（{ $reason }），文字没有改
+menu-accept = 接受这个问题并说明理由

@@ -15,6 +15,40 @@ impl Desk {
         problems
     }
 
+    /// What the list shows: what is wrong, then what was accepted with a reason.
+    fn listed(&self, words: &Words) -> Vec<Problem> {
+        let mut listed = self.problems(words);
+        listed.extend(findings::accepted(&self.document, words));
+        listed
+    }
+
+    /// The list of findings anew, where it is shown.
+    pub(super) fn list_anew(&mut self, words: &Words) {
+        if matches!(self.pane, Pane::Findings { .. }) {
+            let listed = self.listed(words);
+            if let Pane::Findings { problems, .. } = &mut self.pane {
+                *problems = listed;
+            }
+        }
+    }
+
+    /// What was found where the user is: the chosen line of the list, or what the place itself is told of.
+    pub(in crate::tui::app) fn problem_here(&self, words: &Words) -> Option<Problem> {
+        if let Pane::Findings { list, problems, .. } = &self.pane {
+            return list.chosen(problems).cloned();
+        }
+        let here = self.here()?;
+        if let Place::Cell(_) = here.0 {
+            let blank = || self.problems(words).into_iter().find(|problem| problem.place == here.0);
+            return findings::about_cell(&self.document, here.0, words).or_else(blank);
+        }
+        let all = self.listed(words);
+        let of_place = || all.iter().filter(|problem| problem.place == here.0);
+        // Of several in one text the one whose words she is at, else the first behind.
+        let at = of_place().find(|problem| problem.words.as_ref().is_some_and(|words| words.end >= here.1));
+        at.or_else(|| of_place().next()).cloned()
+    }
+
     /// Goes to where a problem is, and says what it is where the place itself does not.
     pub(super) fn go_to_problem(&mut self, problem: &Problem) -> Reply {
         if let Pane::Findings { back, .. } = &mut self.pane {
@@ -58,7 +92,7 @@ impl Desk {
     pub(super) fn list_findings(&mut self, words: &Words) {
         self.commit();
         self.document.judge_blanks();
-        let problems = self.problems(words);
+        let problems = self.listed(words);
         let list = self.place().map_or_else(Findings::default, |place| Findings::at(&problems, place, &self.document));
         let back = Box::new(std::mem::replace(&mut self.pane, Pane::Outline));
         self.pane = Pane::Findings { list, problems, back };
