@@ -219,7 +219,7 @@ fn is_of_totals(form: &Form, equation: &Equation) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::check;
+    use crate::check::{Beside, check};
     use crate::form;
     use crate::report::Edit;
     use crate::words::Lang;
@@ -242,7 +242,7 @@ mod tests {
 
     /// The causes told of all findings of a rule.
     fn causes(report: &Report, rule: &str) -> Vec<Option<String>> {
-        let findings = check(report);
+        let findings = check(report, &Beside::default());
         let of_rule = findings.iter().filter(|finding| finding.rule_of(report.form()).id == rule);
         let words = Words::new(Lang::Zh);
         of_rule.map(|finding| cause(report, finding, &findings).map(|cause| cause.message(report, &words))).collect()
