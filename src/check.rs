@@ -265,13 +265,16 @@ impl Finding {
     /// What the rule expected, as it prints; `None` where it expects no one thing.
     pub fn expected(&self, report: &Report) -> Option<String> {
         match &self.fault {
-            Fault::Sum { expected, .. } => Some(expected.to_string()),
+            Fault::Sum { expected, .. } | Fault::Count { expected, .. } => Some(expected.to_string()),
             Fault::Year { .. } => Some(report.year().to_string()),
-            Fault::Count { expected, .. } => Some(expected.to_string()),
             Fault::Organization { .. } => Some(report.text(Text::Organization).to_owned()),
             Fault::Word { instead, .. } => instead.clone(),
-            Fault::NotANumber(_) | Fault::Blank | Fault::Empty | Fault::Unmentioned => None,
-            Fault::Personal { .. } | Fault::Invisible { .. } => None,
+            Fault::NotANumber(_)
+            | Fault::Blank
+            | Fault::Empty
+            | Fault::Unmentioned
+            | Fault::Personal { .. }
+            | Fault::Invisible { .. } => None,
         }
     }
 
@@ -280,12 +283,10 @@ impl Finding {
         match &self.fault {
             Fault::Sum { actual, .. } => Some(actual.to_string()),
             Fault::NotANumber(text) => Some(text.clone()),
-            Fault::Year { named, .. } => Some(named.clone()),
+            Fault::Year { named, .. } | Fault::Organization { named, .. } => Some(named.clone()),
             Fault::Count { named, .. } => Some(named.unwrap_or_default().to_string()),
-            Fault::Organization { named, .. } => Some(named.clone()),
             Fault::Word { word, .. } => Some(word.clone()),
-            Fault::Blank | Fault::Empty | Fault::Unmentioned => None,
-            Fault::Personal { .. } | Fault::Invisible { .. } => None,
+            Fault::Blank | Fault::Empty | Fault::Unmentioned | Fault::Personal { .. } | Fault::Invisible { .. } => None,
         }
     }
 

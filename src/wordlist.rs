@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_list_far_too_long_is_read_as_far_as_it_goes() {
-        let content = (0..200_000).map(|at| format!("词{at}\n")).collect::<String>();
+        let content = (0..200_000).map(|at| format!("词{at}")).collect::<Vec<_>>().join("\n");
         let (list, faults) = WordList::read(&content);
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].1, Fault::TooMany);

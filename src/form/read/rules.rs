@@ -35,7 +35,7 @@ pub(super) fn add_rule(form: &mut Form, file: RuleFile) -> Result<(), Error> {
         year.map(|year| read_years(&id, &year)).transpose()?.map(Law::Year),
         visible.map(|_| Law::Visible),
         counts
-            .map(|counts| texts::read_counts(form, &id, counts))
+            .map(|counts| texts::read_counts(form, &id, &counts))
             .transpose()?
             .map(|counts| Law::Counts(Box::new(counts))),
         organization

@@ -46,7 +46,7 @@ impl Pieces<'_> {
 }
 
 /// How texts name figures.
-pub(super) fn read_counts(form: &Form, rule: &str, file: CountsFile) -> Result<CountPatterns, Error> {
+pub(super) fn read_counts(form: &Form, rule: &str, file: &CountsFile) -> Result<CountPatterns, Error> {
     let pieces = Pieces { rule, words: &file.words };
     let read = |phrase: &PhraseFile| {
         let figures: Result<_, Error> =

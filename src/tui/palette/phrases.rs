@@ -11,15 +11,12 @@ pub(super) fn entries(typed: &str, source: Source<'_>) -> Vec<Entry> {
     let entry = |phrase: &crate::form::Phrase| {
         let is_filled = phrase.figure.cells.iter().all(|cell| !report.value(*cell).is_blank());
         let name = phrase.figure.name.clone();
-        match totals::known(report, &phrase.figure.cells).filter(|_| is_filled) {
-            Some(figure) => {
-                let words = phrase.with(&figure.to_string());
-                Entry { digit: None, name: words.clone(), aside: name, target: Target::Insert(words) }
-            }
-            None => {
-                let aside = say!(source.words, "phrases-blank");
-                Entry { digit: None, name: phrase.with("  "), aside, target: Target::Blank(name) }
-            }
+        if let Some(figure) = totals::known(report, &phrase.figure.cells).filter(|_| is_filled) {
+            let words = phrase.with(&figure.to_string());
+            Entry { digit: None, name: words.clone(), aside: name, target: Target::Insert(words) }
+        } else {
+            let aside = say!(source.words, "phrases-blank");
+            Entry { digit: None, name: phrase.with("  "), aside, target: Target::Blank(name) }
         }
     };
     let goes_with = |entry: &Entry| entry.name.contains(typed) || find_initials(&entry.name, typed).is_some();
