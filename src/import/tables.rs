@@ -75,7 +75,7 @@ pub(super) fn read(form: &Form, tables: Range<usize>, strips: &[Strip]) -> Read 
         return reader.read;
     }
     let found = if is_list { reader.list(strips) } else { reader.grid(strips) };
-    reader.place(found);
+    reader.place(&found);
     reader.read
 }
 
@@ -116,7 +116,7 @@ impl Reader<'_> {
         let mut cells: Vec<(At, String)> = Vec::new();
         for strip in &strips[last + 1..] {
             let is_row = strip.cells.len() > 1;
-            if is_row && cells.is_empty() || !is_row {
+            if !is_row || cells.is_empty() {
                 cells.extend(strip.cells.iter().map(|cell| (strip.at.clone(), cell.trim().to_owned())));
             }
         }
@@ -353,7 +353,7 @@ impl Reader<'_> {
     }
 
     /// Puts rows where their labels say, and those without one where there is exactly as much room between their neighbours.
-    fn place(&mut self, found: Vec<Found>) {
+    fn place(&mut self, found: &[Found]) {
         let rows_of = |table: usize| (0..self.form.tables[table].rows.len()).map(move |row| (table, row));
         let all: Vec<(usize, usize)> = self.tables.clone().flat_map(rows_of).collect();
         let position = |named: Option<Named>| match named {

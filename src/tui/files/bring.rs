@@ -36,7 +36,7 @@ pub fn beside_source(source: &Path, exists: impl Fn(&Path) -> bool) -> PathBuf {
         name.push(if number == 1 { ".yaml".to_owned() } else { format!("-{number}.yaml") });
         source.with_file_name(name)
     };
-    (1..).map(named).find(|name| !exists(name)).unwrap_or_else(|| named(1))
+    (1..10_000).map(named).find(|name| !exists(name)).unwrap_or_else(|| named(1))
 }
 
 #[cfg(test)]
