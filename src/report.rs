@@ -199,13 +199,12 @@ impl Report {
                 Ok(Edit::Text { text, at, removed: inserted.len(), inserted: old })
             }
             Edit::Year(year) if YEARS.contains(&year) => Ok(Edit::Year(std::mem::replace(&mut self.year, year))),
-            Edit::Year(_) => Err(Misfit),
             Edit::Date(date) => Ok(Edit::Date(std::mem::replace(&mut self.date, date))),
             Edit::Accepted(list) if accepted::fits(&self.form, &list) => {
                 let list = accepted::in_order(&self.form, list);
                 Ok(Edit::Accepted(std::mem::replace(&mut self.accepted, list)))
             }
-            Edit::Accepted(_) => Err(Misfit),
+            Edit::Year(_) | Edit::Accepted(_) => Err(Misfit),
             Edit::Many(edits) => self.apply_all(edits),
         }
     }

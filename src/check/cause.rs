@@ -187,13 +187,9 @@ fn other_column(report: &Report, finding: &Finding, all: &[Finding]) -> Option<C
     if first.total().is_none() {
         rows.extend(movable(report, (&too_few.right, &too_many.right), size));
     }
-    match rows.as_slice() {
-        [cells] => Some(Cause::OtherColumn { size, cells: *cells, knows_row: true }),
-        _ => {
-            let cells = [*too_many.left.first()?, *too_few.left.first()?];
-            Some(Cause::OtherColumn { size, cells, knows_row: false })
-        }
-    }
+    let one_row = rows.first().copied().filter(|_| rows.len() == 1);
+    let cells = one_row.or_else(|| Some([*too_many.left.first()?, *too_few.left.first()?]))?;
+    Some(Cause::OtherColumn { size, cells, knows_row: one_row.is_some() })
 }
 
 /// The cells of the first column that hold as many, each with its neighbour in the second; of a total its parts.
