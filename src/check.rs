@@ -11,6 +11,7 @@ mod numerals;
 mod organization;
 mod personal;
 mod plain;
+mod previous;
 mod prose;
 
 pub use accepted::{Acceptance, accept, withdraw};
@@ -80,6 +81,24 @@ pub enum Fault {
         expected: Decimal,
         /// The words around it, exactly as they stand in the text.
         excerpt: String,
+    },
+    /// A figure does not go on from last year's.
+    Carried {
+        /// Which, an index of the rule's [`Law::Carried`].
+        index: usize,
+        /// Last year's figure.
+        last: Decimal,
+        /// What it should be now.
+        expected: Decimal,
+        /// What it is.
+        actual: Decimal,
+    },
+    /// A paragraph is one of last year's.
+    Copied {
+        /// The paragraph.
+        excerpt: String,
+        /// Whether no word differs; otherwise hardly any does.
+        word_for_word: bool,
     },
     /// A text does not speak of what it must.
     Unmentioned,
@@ -204,6 +223,16 @@ pub fn check(report: &Report, beside: &Beside) -> Vec<Finding> {
                     prose::words(report, list, &mut find);
                 }
             }
+            Law::Carried(carried) => {
+                if let Some(last) = &beside.previous {
+                    previous::carried(report, last, carried, &mut find);
+                }
+            }
+            Law::Copied(copied) => {
+                if let Some(last) = &beside.previous {
+                    previous::copied(report, last, copied, |text, fault| find(Place::Text(text), Vec::new(), fault));
+                }
+            }
             Law::Personal => personal::numbers(report, &mut find),
             Law::Mention(mention) => {
                 if let Some(fault) = prose::unmentioned(report, mention) {
@@ -249,9 +278,15 @@ impl Fault {
             | Self::Organization { excerpt, .. }
             | Self::Personal { excerpt, .. }
             | Self::Word { excerpt, .. }
+            | Self::Copied { excerpt, .. }
             | Self::Year { excerpt, .. }
             | Self::Invisible { excerpt, .. } => Some(excerpt),
-            Self::Sum { .. } | Self::NotANumber(_) | Self::Blank | Self::Empty | Self::Unmentioned => None,
+            Self::Sum { .. }
+            | Self::Carried { .. }
+            | Self::NotANumber(_)
+            | Self::Blank
+            | Self::Empty
+            | Self::Unmentioned => None,
         }
     }
 }
@@ -265,12 +300,15 @@ impl Finding {
     /// What the rule expected, as it prints; `None` where it expects no one thing.
     pub fn expected(&self, report: &Report) -> Option<String> {
         match &self.fault {
-            Fault::Sum { expected, .. } | Fault::Count { expected, .. } => Some(expected.to_string()),
+            Fault::Sum { expected, .. } | Fault::Carried { expected, .. } | Fault::Count { expected, .. } => {
+                Some(expected.to_string())
+            }
             Fault::Year { .. } => Some(report.year().to_string()),
             Fault::Organization { .. } => Some(report.text(Text::Organization).to_owned()),
             Fault::Word { instead, .. } => instead.clone(),
             Fault::NotANumber(_)
             | Fault::Blank
+            | Fault::Copied { .. }
             | Fault::Empty
             | Fault::Unmentioned
             | Fault::Personal { .. }
@@ -281,19 +319,24 @@ impl Finding {
     /// What was found instead, as it prints.
     pub fn actual(&self) -> Option<String> {
         match &self.fault {
-            Fault::Sum { actual, .. } => Some(actual.to_string()),
+            Fault::Sum { actual, .. } | Fault::Carried { actual, .. } => Some(actual.to_string()),
             Fault::NotANumber(text) => Some(text.clone()),
             Fault::Year { named, .. } | Fault::Organization { named, .. } => Some(named.clone()),
             Fault::Count { named, .. } => Some(named.unwrap_or_default().to_string()),
             Fault::Word { word, .. } => Some(word.clone()),
-            Fault::Blank | Fault::Empty | Fault::Unmentioned | Fault::Personal { .. } | Fault::Invisible { .. } => None,
+            Fault::Blank
+            | Fault::Copied { .. }
+            | Fault::Empty
+            | Fault::Unmentioned
+            | Fault::Personal { .. }
+            | Fault::Invisible { .. } => None,
         }
     }
 
     /// How far what was found is off: positive where it is too much. `None` where the rule is none of figures.
     pub fn difference(&self) -> Option<Decimal> {
         match self.fault {
-            Fault::Sum { expected, actual, .. } => Some(actual - expected),
+            Fault::Sum { expected, actual, .. } | Fault::Carried { expected, actual, .. } => Some(actual - expected),
             Fault::Count { named, expected, .. } => Some(Decimal::from(named.unwrap_or_default()) - expected),
             _ => None,
         }

@@ -10,6 +10,7 @@ mod json;
 mod judge;
 mod make;
 mod manual;
+mod previous;
 mod settings;
 mod usage;
 
@@ -81,6 +82,8 @@ pub enum Task {
     Check {
         /// Their files, at least one.
         files: Vec<PathBuf>,
+        /// Last year's report, to compare with.
+        previous: Option<PathBuf>,
         /// Findings as JSON.
         json: bool,
         /// Warnings count as errors do.
@@ -225,7 +228,9 @@ fn perform(
         Task::New { organization, year, form, out, force } => {
             make::new(organization, *year, form, &make::Target { out: Some(out), force: *force }, words, streams)
         }
-        Task::Check { files, json, strict } => judge::check(files, settings, *json, *strict, words, streams),
+        Task::Check { files, previous, json, strict } => {
+            judge::check(files, previous.as_deref(), settings, (*json, *strict), words, streams)
+        }
         Task::Export { file, to, out, force } => {
             make::export(file, *to, &make::Target { out: out.as_deref(), force: *force }, words, streams)
         }
@@ -377,8 +382,19 @@ mod tests {
             ("--test-keys", Task::TestKeys { options: usual }),
             ("edit --test-keys --encoding gbk", Task::TestKeys { options: gbk }),
             ("a --encoding gbk", Task::Edit { file: Some(path("a")), options: gbk }),
-            ("check a -", Task::Check { files: vec![path("a"), path("-")], json: false, strict: false }),
-            ("check --strict a --json", Task::Check { files: vec![path("a")], json: true, strict: true }),
+            (
+                "check a --previous b -",
+                Task::Check {
+                    files: vec![path("a"), path("-")],
+                    previous: Some(path("b")),
+                    json: false,
+                    strict: false,
+                },
+            ),
+            (
+                "check --strict a --json",
+                Task::Check { files: vec![path("a")], previous: None, json: true, strict: true },
+            ),
             (
                 "export a --to text",
                 Task::Export { file: path("a"), to: text(80, Ambiguous::Narrow, false), out: None, force: false },

@@ -14,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use axis::{Axis, Node};
 pub use read::Error;
-pub use rules::{Equation, Law, Line, Rule, Severity, YearPatterns};
+pub use rules::{Carried, Copied, Equation, Law, Line, Rule, Severity, YearPatterns};
 pub use texts::{CountPatterns, CountPhrase, Figure, Mention, OrganizationPatterns, Phrase};
 
 use crate::value::Kind;

@@ -129,6 +129,7 @@ fn what_is_planted_in_the_third_sample_is_all_that_is_found() {
                 }
                 Fault::Word { word, instead, .. } => (instead.clone(), Some(word.clone())),
                 Fault::Organization { named, .. } => (None, Some(named.clone())),
+                Fault::Carried { .. } | Fault::Copied { .. } => panic!("nothing lies beside"),
                 Fault::Blank | Fault::Empty | Fault::Personal { .. } | Fault::Unmentioned | Fault::Invisible { .. } => {
                     (None, None)
                 }

@@ -43,6 +43,13 @@ impl Finding {
                     None => say!(words, "check-count-none", place = place, excerpt = excerpt, figures = figures),
                 }
             }
+            Fault::Carried { index, last, expected, actual } => {
+                carried(report, self, (*index, *last), (*expected, *actual), words)
+            }
+            Fault::Copied { excerpt, word_for_word } => {
+                let message = if *word_for_word { "previous-copied" } else { "previous-nearly-copied" };
+                words.say(message, &[("place", place), ("excerpt", beginning(excerpt))])
+            }
             Fault::Unmentioned => match &self.rule_of(report.form()).law {
                 Law::Mention(mention) => say!(words, "check-unmentioned", place = place, name = mention.name),
                 _ => place,
@@ -78,6 +85,62 @@ impl Finding {
     }
 }
 
+/// A figure that does not go on from last year's, with all the numbers.
+fn carried(
+    report: &Report,
+    finding: &Finding,
+    (index, last): (usize, Decimal),
+    (expected, actual): (Decimal, Decimal),
+    words: &Words,
+) -> String {
+    let form = report.form();
+    let Law::Carried(all) = &finding.rule_of(form).law else { return String::new() };
+    let Some(carried) = all.get(index) else { return String::new() };
+    let table = &form.tables[carried.stated.table];
+    let name = |cell: Cell| match carried.line {
+        Line::Row(_) => &table.columns.leaf(cell.column).brief,
+        Line::Column(_) => &table.rows.leaf(cell.row).brief,
+    };
+    let mut terms = say!(words, "previous-term", name = name(carried.last), number = last);
+    for (sign, cells) in [(" + ", &carried.added), (" - ", &carried.taken)] {
+        for cell in cells {
+            terms.extend([sign, name(*cell), " ", &report.value(*cell).count().to_string()]);
+        }
+    }
+    let place = form.place(carried.stated);
+    let difference = difference(expected, actual, &table.unit, words);
+    let given = given(report.value(carried.stated), words);
+    say!(
+        words,
+        "previous-carried",
+        place = place,
+        expected = expected,
+        terms = terms,
+        given = given,
+        difference = difference
+    )
+}
+
+/// The first words of a paragraph.
+fn beginning(paragraph: &str) -> String {
+    const SHOWN: usize = 20;
+    let mut shown: String = paragraph.chars().take(SHOWN).collect();
+    if paragraph.chars().nth(SHOWN).is_some() {
+        shown.push('…');
+    }
+    visible(&shown)
+}
+
+/// By how much a figure is off.
+fn difference(expected: Decimal, actual: Decimal, unit: &str, words: &Words) -> String {
+    let size = (actual - expected).abs();
+    if actual > expected {
+        say!(words, "check-too-many", size = size, unit = unit)
+    } else {
+        say!(words, "check-too-few", size = size, unit = unit)
+    }
+}
+
 /// What the tables state, each figure by its name.
 fn figures(report: &Report, finding: &Finding, phrase: usize, words: &Words) -> String {
     let Law::Counts(patterns) = &finding.rule_of(report.form()).law else { return String::new() };
@@ -107,13 +170,7 @@ pub fn place(form: &Form, place: Place, words: &Words) -> String {
 
 fn sum(report: &Report, equation: &Equation, expected: Decimal, actual: Decimal, words: &Words) -> String {
     let form = report.form();
-    let unit = &form.tables[equation.table].unit;
-    let size = (actual - expected).abs();
-    let difference = if actual > expected {
-        say!(words, "check-too-many", size = size, unit = unit)
-    } else {
-        say!(words, "check-too-few", size = size, unit = unit)
-    };
+    let difference = difference(expected, actual, &form.tables[equation.table].unit, words);
     if let Some(total) = equation.total() {
         let place = form.place(total);
         let given = given(report.value(total), words);

@@ -143,6 +143,9 @@ fn check(words: &Words) -> clap::Command {
         .after_help(say!(words, "cli-check-examples"))
         .args([
             file(words).action(ArgAction::Append).num_args(1..).help(say!(words, "cli-check-files")),
+            option("previous", &say!(words, "cli-value-file"), say!(words, "previous-option"))
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath),
             switch("json", say!(words, "cli-check-json")),
             switch("strict", say!(words, "cli-check-strict")),
         ])
@@ -309,6 +312,7 @@ fn task(all: &ArgMatches, words: &Words) -> Result<Task, Usage> {
         "new" => new_report(matches, words).map_err(usage),
         "check" => Ok(Task::Check {
             files: matches.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect(),
+            previous: path(matches, "previous"),
             json: matches.get_flag("json"),
             strict: matches.get_flag("strict"),
         }),

@@ -127,6 +127,8 @@ fn law(form: &Form, index: usize, rule: &Rule, words: &Words) -> String {
         (Law::Organization(_), _) => say!(words, "cli-law-organization"),
         (Law::Personal, _) => say!(words, "cli-law-personal"),
         (Law::Words, _) => say!(words, "cli-law-words"),
+        (Law::Carried(_), _) => say!(words, "previous-law-carried"),
+        (Law::Copied(_), _) => say!(words, "previous-law-copied"),
         (Law::Mention(_), _) => say!(words, "cli-law-mention"),
         (Law::Year(_), _) => say!(words, "cli-law-year"),
     }

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{DONE, FOUND, Failure, Streams, UNUSABLE, json, name_of, printable};
+use super::{DONE, FOUND, Failure, Streams, UNUSABLE, json, name_of, previous, printable};
 use crate::check::{self, Fault, Finding, Summary};
 use crate::config::{Problem, Settings};
 use crate::form::Severity;
+use crate::previous::Previous;
 use crate::report::{Place, Report};
 use crate::say;
 use crate::text::visible;
@@ -14,21 +15,26 @@ use crate::words::Words;
 /// Judges all files in the order given. One that cannot be used is told of, and the others are judged all the same.
 pub(super) fn check(
     files: &[PathBuf],
+    previous: Option<&Path>,
     (settings, problems): &(Settings, Vec<Problem>),
-    as_json: bool,
-    strict: bool,
+    (as_json, strict): (bool, bool),
     words: &Words,
     streams: &mut Streams,
 ) -> Result<u8, Failure> {
-    let beside = check::Beside { words: settings.word_list.clone(), ..check::Beside::default() };
+    let mut beside = check::Beside { words: settings.word_list.clone(), ..check::Beside::default() };
     for problem in problems.iter().filter(|problem| problem.is_of_words()) {
         streams.tell(&problem.message(words));
     }
+    let last = previous.and_then(|file| Some((file, previous::read(file, words, streams)?)));
     let mut status = DONE;
     let mut judged = Vec::new();
     for (index, file) in files.iter().enumerate() {
         match streams.load(file, words) {
             Ok(loaded) => {
+                beside.previous = last.as_ref().map(|(_, last)| Previous::new(last, loaded.report.form()));
+                if let Some((name, last)) = &last {
+                    previous::tell_mismatch(name, last, &loaded.report, words, streams);
+                }
                 let findings = check::check(&loaded.report, &beside);
                 let summary = Summary::of(&findings);
                 if summary.errors > 0 || (strict && summary.warnings > 0) {

@@ -1,6 +1,7 @@
 //! From a form's YAML file to a sound [`Form`].
 
 mod file;
+mod previous;
 mod rules;
 mod texts;
 

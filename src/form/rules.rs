@@ -54,6 +54,10 @@ pub enum Law {
     Words,
     /// No text holds the number of an identity card or of a mobile telephone.
     Personal,
+    /// Figures go on from last year's.
+    Carried(Vec<Carried>),
+    /// No paragraph is one of last year's.
+    Copied(Copied),
 }
 
 /// How the texts name years: the first group of each pattern is a year. Before matching, blanks are taken out of a text and
@@ -66,6 +70,30 @@ pub struct YearPatterns {
     pub preamble: Vec<Regex>,
     /// For the preamble and every section's text.
     pub anywhere: Vec<Regex>,
+}
+
+/// A figure that goes on from one of last year's: what is stated = last year's + what was added − what was taken away.
+#[derive(Debug)]
+pub struct Carried {
+    /// The row or column it speaks of.
+    pub line: Line,
+    /// The cell that states it this year.
+    pub stated: Cell,
+    /// The cell of last year's report it goes on from.
+    pub last: Cell,
+    /// What came to it this year.
+    pub added: Vec<Cell>,
+    /// What went this year.
+    pub taken: Vec<Cell>,
+}
+
+/// When a paragraph counts as one of last year's.
+#[derive(Debug)]
+pub struct Copied {
+    /// Shorter paragraphs, in characters, are as customary as headings and not compared.
+    pub shortest: usize,
+    /// How much of both must be common to them, in per cent, numbers and blanks aside.
+    pub alike: usize,
 }
 
 /// The row or column an equation speaks of.

@@ -127,6 +127,8 @@ pub(super) struct RuleFile {
     pub(super) organization: Option<OrganizationFile>,
     pub(super) personal: Option<NothingFile>,
     pub(super) words: Option<NothingFile>,
+    pub(super) carried: Option<CarriedFile>,
+    pub(super) copied: Option<CopiedFile>,
 }
 
 #[derive(Deserialize)]
@@ -235,4 +237,24 @@ pub(super) struct PhraseOfFigureFile {
 
 fn total() -> String {
     "total".to_owned()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CarriedFile {
+    pub(super) table: String,
+    pub(super) each: Each,
+    pub(super) stated: String,
+    pub(super) last: String,
+    #[serde(default)]
+    pub(super) added: Vec<String>,
+    #[serde(default)]
+    pub(super) taken: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CopiedFile {
+    pub(super) shortest: usize,
+    pub(super) alike: usize,
 }

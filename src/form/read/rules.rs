@@ -5,7 +5,7 @@ use std::ops::Range;
 use regex::Regex;
 
 use super::file::{BalanceFile, Each, RuleFile, SumFile, YearFile};
-use super::{Error, texts};
+use super::{Error, previous, texts};
 use crate::form::{Axis, Cell, Equation, Form, Law, Line, Rule, YearPatterns};
 
 /// Adds a rule and its equations to a form whose tables are all there.
@@ -25,6 +25,8 @@ pub(super) fn add_rule(form: &mut Form, file: RuleFile) -> Result<(), Error> {
         organization,
         personal,
         words,
+        carried,
+        copied,
     } = file;
     let laws = [
         sum.as_ref().map(|_| Law::Sum),
@@ -44,6 +46,8 @@ pub(super) fn add_rule(form: &mut Form, file: RuleFile) -> Result<(), Error> {
             .map(|patterns| Law::Organization(Box::new(patterns))),
         personal.map(|_| Law::Personal),
         words.map(|_| Law::Words),
+        carried.map(|carried| previous::read_carried(form, &id, &carried)).transpose()?.map(Law::Carried),
+        copied.map(|copied| previous::read_copied(&id, &copied)).transpose()?.map(Law::Copied),
         mention.map(|mention| texts::read_mention(form, &id, &mention)).transpose()?.map(Law::Mention),
     ];
     let mut laws = laws.into_iter().flatten();
@@ -137,7 +141,7 @@ pub(super) fn no_such(rule: &str, name: &str) -> Error {
 }
 
 /// The table of that id, with the axis along which a rule about each row or column adds up.
-fn summed<'a>(form: &'a Form, rule: &str, id: &str, each: Each) -> Result<(usize, &'a Axis), Error> {
+pub(super) fn summed<'a>(form: &'a Form, rule: &str, id: &str, each: Each) -> Result<(usize, &'a Axis), Error> {
     let table = form.table(id).ok_or_else(|| no_such(rule, id))?;
     let axes = &form.tables[table];
     Ok((table, if each == Each::Row { &axes.columns } else { &axes.rows }))

@@ -52,7 +52,7 @@ cli-no-organization = --organization needs a name
 cli-bad-year = --year cannot be “{ $given }”; a year from { $first } to { $last } is needed
 
 cli-check = judge reports and list what does not agree
-cli-check-usage = nianbao check FILE... [--json] [--strict]
+cli-check-usage = nianbao check FILE... [--previous FILE] [--json] [--strict]
 cli-check-files = the reports, one or more; - is standard input
 cli-check-json = list as JSON, for other programs
 cli-check-strict = warnings count as errors do (exit status 1)

@@ -52,7 +52,7 @@ cli-no-organization = --organization 后面要写单位名称
 cli-bad-year = --year 不能是“{ $given }”，应是 { $first } 到 { $last } 的年份
 
 cli-check = 核对报告，列出对不上的地方
-cli-check-usage = nianbao check 文件…… [--json] [--strict]
+cli-check-usage = nianbao check 文件…… [--previous 文件] [--json] [--strict]
 cli-check-files = 报告文件，可以写几个；- 是标准输入
 cli-check-json = 用 JSON 列出，给别的程序读
 cli-check-strict = 有警告也算没通过（返回 1）
