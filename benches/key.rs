@@ -118,7 +118,7 @@ fn reports(criterion: &mut Criterion) {
     let (source, report) = city();
     criterion.bench_function("read YAML", |bencher| bencher.iter(|| yaml::read(black_box(source.as_bytes()))));
     criterion.bench_function("check", |bencher| {
-        bencher.iter(|| check::check(black_box(&report), &check::Beside::default()))
+        bencher.iter(|| check::check(black_box(&report), &check::Beside::default()));
     });
     criterion.bench_function("write YAML", |bencher| bencher.iter(|| yaml::write(black_box(&report))));
     let layout = Layout::default();

@@ -471,7 +471,7 @@ fn all_said(lang: &str) -> Vec<String> {
 #[test]
 fn chinese_has_no_english_in_it() {
     let known: BTreeSet<&str> = "nianbao edit new check export convert history diff restore forms completions man help organization year form output force \
-        json strict to width config mkdir p ambiguous ascii lang version text narrow wide zh en yaml txt JSON UTF zfxxgk SHELL bash fish \
+        json strict previous to width config mkdir p ambiguous ascii lang version text narrow wide zh en yaml txt JSON UTF zfxxgk SHELL bash fish \
         elvish powershell zsh share local html nope strct zzz zz x a b no o h V any terminal encoding utf gb gbk test keys"
         .split_whitespace()
         .collect();
@@ -584,4 +584,24 @@ fn a_word_list_of_the_users_is_looked_for_and_what_is_wrong_with_it_is_told_once
     assert!(stdout(&output).contains("没有发现问题") && stderr(&output).contains("words.txt）读不了"));
     let printed = stdout(&nianbao().env("XDG_CONFIG_HOME", folder.path()).arg("config").output().unwrap());
     assert!(printed.contains("\nwords = \"words.txt\"\n"), "{printed}");
+}
+
+#[test]
+fn last_years_report_is_compared_with_and_a_bad_one_keeps_nothing_from_being_judged() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let row = |key: &str, number: u8| format!("  {key}: [{number}, 0, 0, 0, 0, 0, {number}]\n");
+    let report =
+        |year: u16, row: &str| format!("form: zfxxgk-2021\norganization: 某局\nyear: {year}\napplications:\n{row}");
+    fs::write(path("last.yaml"), report(2023, &row("carried_out", 4))).unwrap();
+    fs::write(path("old.yaml"), report(2022, &row("carried_out", 3))).unwrap();
+    fs::write(path("now.yaml"), report(2024, &row("carried_in", 3))).unwrap();
+    let check = |last: &str| run(&["check", &path("now.yaml"), "--previous", &path(last), "--lang", "zh"]);
+    let (compared, older, missing) = (check("last.yaml"), check("old.yaml"), check("missing.yaml"));
+    assert_eq!(stdout(&compared).matches("carried.over").count(), 2, "{}", stdout(&compared));
+    assert!(stdout(&compared).contains("自然人：应为 4（去年结转下年 4），填的是 3，少 1 件"), "{}", stdout(&compared));
+    assert!(stderr(&older).contains("是 2022 年的，不是 2023 年的"), "{}", stderr(&older));
+    assert!(!stdout(&older).contains("carried.over"), "{}", stdout(&older));
+    assert!(stderr(&missing).contains("去年的年报用不了"), "{}", stderr(&missing));
+    assert!(stdout(&missing).contains("cell.blank") && missing.status.code() == compared.status.code());
 }

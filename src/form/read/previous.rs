@@ -13,8 +13,8 @@ pub(super) fn read_carried(form: &Form, rule: &str, file: &CarriedFile) -> Resul
         return Err(Error::EmptySum(rule.to_owned()));
     };
     let (added, taken) = (select(axis, rule, &file.added)?, select(axis, rule, &file.taken)?);
-    let axes = &form.tables[table];
-    let lines = if file.each == Each::Row { axes.rows.len() } else { axes.columns.len() };
+    let all = &form.tables[table];
+    let lines = if file.each == Each::Row { all.rows.len() } else { all.columns.len() };
     let carried = |line: usize| {
         let cell = |&at: &usize| match file.each {
             Each::Row => Cell { table, row: line, column: at },

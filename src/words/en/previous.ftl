@@ -8,4 +8,4 @@ previous-law-copied = with last year's report at hand, no paragraph is last year
 previous-unusable = Last year's report cannot be used and is not compared with: { $reason }
 previous-other-organization = { $last } is a report of { $other }, not of { $organization }; compared with all the same
 previous-other-year = { $last } is for { $other }, not for { $year }; compared with all the same
-previous-option = last year's report, to check what is carried over, what is in force and copied texts by
+previous-option = last year's report, to compare with

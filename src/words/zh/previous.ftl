@@ -8,4 +8,4 @@ previous-law-copied = 有去年的年报时，没有整段照搬去年的文字
 previous-unusable = 去年的年报用不了，没有对照：{ $reason }
 previous-other-organization = { $last } 的单位是{ $other }，不是{ $organization }；仍按它对照
 previous-other-year = { $last } 是 { $other } 年的，不是 { $year } 年的；仍按它对照
-previous-option = 去年的年报，按它核对上年结转、现行有效和照搬的文字
+previous-option = 去年的年报，拿来对照
