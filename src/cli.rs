@@ -6,6 +6,7 @@ mod arguments;
 mod convert;
 mod forms;
 mod history;
+mod import;
 mod json;
 mod judge;
 mod make;
@@ -20,10 +21,12 @@ use std::path::{Path, PathBuf};
 
 use clap_complete::Shell;
 
+pub use import::Import;
 pub use usage::Usage;
 
 use crate::config::{self, Problem, Settings};
 use crate::encoding::{Charset, Encoded, Encoding};
+use crate::import::source::limits;
 use crate::render::Layout;
 use crate::say;
 use crate::store;
@@ -111,6 +114,8 @@ pub enum Task {
         /// Whether an existing file may be replaced.
         force: bool,
     },
+    /// Make a report of what a bureau has.
+    Import(Import),
     /// Do something with the versions of a report that are kept.
     History {
         /// The report's file, which may be gone.
@@ -234,6 +239,7 @@ fn perform(
         Task::Export { file, to, out, force } => {
             make::export(file, *to, &make::Target { out: out.as_deref(), force: *force }, words, streams)
         }
+        Task::Import(wanted) => import::import(wanted, words, streams),
         Task::Convert { file, form, out, force } => {
             convert::convert(file, form, &make::Target { out: out.as_deref(), force: *force }, words, streams)
         }
@@ -326,6 +332,19 @@ impl Streams<'_> {
             self.tell(&say!(words, "cli-in-encoding", file = name, encoding = loaded.charset.name()));
         }
         Ok(loaded)
+    }
+
+    /// What a file holds, or standard input, that is no report yet.
+    fn read(&mut self, path: &Path, words: &Words) -> Result<Vec<u8>, Failure> {
+        let limit = limits::SOURCE as u64;
+        let read = if is_stream(path) {
+            let mut content = Vec::new();
+            let read = self.input.take(limit + 1).read_to_end(&mut content).map_err(store::Error::Io);
+            read.and_then(|size| if size as u64 > limit { Err(store::Error::TooLarge(limit)) } else { Ok(content) })
+        } else {
+            store::read_within(path, limit)
+        };
+        read.map_err(|error| Failure(error.message(Path::new(&name_of(path, words)), words)))
     }
 
     fn load_input(&mut self) -> Result<Loaded, store::Error> {

@@ -3,23 +3,23 @@
 //! Two steps that know nothing of each other: [`source`] takes a file of whatever kind apart into the lines and tables it holds; what they
 //! say is then understood by the labels and the order of a form.
 
+mod head;
 mod merge;
 mod outline;
+mod placing;
 mod remark;
 pub mod source;
 mod tables;
-mod text;
 
 pub use merge::merge;
 pub use remark::{Remark, What};
 
-use crate::encoding;
 use crate::report::Report;
 use crate::say;
 use crate::words::Words;
 
 /// What holds where the source does not say it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
     /// The id of the form; without one it is found by the tables.
     pub form: Option<String>,
@@ -41,18 +41,24 @@ pub struct Imported {
 /// Why nothing could be understood.
 #[derive(Debug)]
 pub enum Error {
-    /// It is no text.
-    NoText,
+    /// It cannot be read.
+    Source(source::Error),
     /// There is no table and no section of a report in it.
     NoReport,
+    /// It does not say whose report it is, and nobody else does.
+    NoOrganization,
+    /// It does not say of which year it is, and nobody else does.
+    NoYear,
 }
 
 impl Error {
     /// The error in the user's words.
     pub fn message(&self, words: &Words) -> String {
         match self {
-            Self::NoText => say!(words, "import-no-text"),
+            Self::Source(error) => error.message(words),
             Self::NoReport => say!(words, "import-no-report"),
+            Self::NoOrganization => say!(words, "import-no-organization"),
+            Self::NoYear => say!(words, "import-no-year"),
         }
     }
 }
@@ -66,7 +72,6 @@ pub fn headings(text: &str) -> usize {
 ///
 /// # Errors
 /// Whatever keeps it from being one.
-pub fn import(_name: &str, bytes: &[u8], options: &Options) -> Result<Imported, Error> {
-    let (content, _) = encoding::decode_file(bytes).ok_or(Error::NoText)?;
-    outline::read(&text::pieces(&content), options)
+pub fn import(bytes: &[u8], options: &Options) -> Result<Imported, Error> {
+    outline::read(&source::read(bytes).map_err(Error::Source)?.pieces, options)
 }

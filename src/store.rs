@@ -44,8 +44,8 @@ pub enum Error {
     Folder,
     /// It is a pipe, a device or the like.
     NotAFile,
-    /// It is larger than [`LIMIT`].
-    TooLarge,
+    /// It is larger than so many bytes.
+    TooLarge(u64),
     /// It could not be read again if it were written, for this reason. Nothing is written.
     Overgrown(yaml::Error),
     /// It exists, and was not to be overwritten.
@@ -76,7 +76,7 @@ impl Error {
             Self::Unsettled(error) => say!(words, "store-unsettled", file = file, error = error),
             Self::Folder => say!(words, "store-folder", file = file),
             Self::NotAFile => say!(words, "store-not-a-file", file = file),
-            Self::TooLarge => say!(words, "store-too-large", file = file, limit = LIMIT >> 20),
+            Self::TooLarge(limit) => say!(words, "store-too-large", file = file, limit = limit >> 20),
             Self::Overgrown(error) => say!(words, "store-overgrown", file = file, error = error.message(words)),
             Self::Exists => say!(words, "store-exists", file = file),
             Self::Content(error) => say!(words, "store-content", file = file, error = error.message(words)),
@@ -114,6 +114,14 @@ pub fn load(path: &Path) -> Result<Loaded, Error> {
 /// # Errors
 /// Whatever keeps the file from being read.
 pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    read_within(path, LIMIT)
+}
+
+/// The content of a file of at most so many bytes.
+///
+/// # Errors
+/// Whatever keeps the file from being read.
+pub fn read_within(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     let nonblock = OFlags::NONBLOCK.bits().cast_signed();
     let file = OpenOptions::new().read(true).custom_flags(nonblock).open(path).map_err(|error| {
         // A socket cannot even be opened.
@@ -121,11 +129,11 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
     })?;
     let length = ordinary(&file.metadata().map_err(Error::Io)?)?.len();
     let mut content = Vec::new();
-    if length <= LIMIT {
+    if length <= limit {
         // The file may grow meanwhile.
-        file.take(LIMIT + 1).read_to_end(&mut content).map_err(Error::Io)?;
+        file.take(limit + 1).read_to_end(&mut content).map_err(Error::Io)?;
     }
-    if length.max(content.len() as u64) > LIMIT { Err(Error::TooLarge) } else { Ok(content) }
+    if length.max(content.len() as u64) > limit { Err(Error::TooLarge(limit)) } else { Ok(content) }
 }
 
 /// Only an ordinary file is read or replaced.

@@ -379,7 +379,7 @@ fn a_file_beyond_the_limit_is_refused_unread() {
     let path = folder.path().join("年报.yaml");
     fs::File::create(&path).unwrap().set_len(100 * 1024 * 1024).unwrap();
     let error = store::load(&path).unwrap_err();
-    assert!(matches!(error, store::Error::TooLarge));
+    assert!(matches!(error, store::Error::TooLarge(_)));
     assert!(error.message(&path, &ZH).contains("最多 16 MB"));
     assert!(yaml::read(&vec![b' '; yaml::LIMIT + 1]).is_err());
 }

@@ -2,6 +2,7 @@
 
 mod convert;
 mod history;
+mod import;
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -89,7 +90,7 @@ pub(super) fn describe(words: &Words) -> clap::Command {
         .args(terminal_options(words))
         .args([lang, help, version])
         .subcommands([edit(words), new(words), check(words), export(words), convert::describe(words)])
-        .subcommands([history::describe(words)])
+        .subcommands([import::describe(words), history::describe(words)])
         .subcommands([forms(words), config(words), completions(words), man(words), help_command(words)]);
     program.help_template(template(words, true, true))
 }
@@ -292,8 +293,20 @@ fn option(name: &'static str, value: &str, help: String) -> Arg {
 
 /// The command that a call names, as far as can be told from arguments that were not understood.
 fn command_in(args: &[OsString]) -> Option<&'static str> {
-    const COMMANDS: [&str; 11] =
-        ["edit", "new", "check", "export", "convert", "history", "forms", "config", "completions", "man", "help"];
+    const COMMANDS: [&str; 12] = [
+        "edit",
+        "new",
+        "check",
+        "export",
+        "convert",
+        "import",
+        "history",
+        "forms",
+        "config",
+        "completions",
+        "man",
+        "help",
+    ];
     let named = |arg: &OsStr| COMMANDS.into_iter().find(|command| arg == *command);
     args.iter().skip(1).find_map(|arg| named(arg))
 }
@@ -323,6 +336,7 @@ fn task(all: &ArgMatches, words: &Words) -> Result<Task, Usage> {
             force: matches.get_flag("force"),
         }),
         "convert" => convert::task(matches, words).map_err(usage),
+        "import" => import::task(matches, words).map_err(usage),
         "history" => history::task(matches, words).map_err(usage),
         "forms" => Ok(Task::Forms { id: string(matches, "id") }),
         "completions" => {
@@ -349,16 +363,18 @@ fn new_report(matches: &ArgMatches, words: &Words) -> Result<Task, String> {
     if organization.is_empty() {
         return Err(say!(words, "cli-no-organization"));
     }
-    let given = string(matches, "year").unwrap_or_default();
-    let year = value::half_width(given.trim()).parse().ok().filter(|year| YEARS.contains(year));
-    let year =
-        year.ok_or_else(|| say!(words, "cli-bad-year", given = given, first = YEARS.start(), last = YEARS.end()))?;
+    let year = year(&string(matches, "year").unwrap_or_default(), words)?;
     let form = string(matches, "form").unwrap_or_else(|| form::of_year(year).id.clone());
     if form::find(&form).is_none() {
         return Err(super::forms::unknown(&form, words));
     }
     let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_default();
     Ok(Task::New { organization, year, form, out, force: matches.get_flag("force") })
+}
+
+fn year(given: &str, words: &Words) -> Result<u16, String> {
+    let year = value::half_width(given.trim()).parse().ok().filter(|year| YEARS.contains(year));
+    year.ok_or_else(|| say!(words, "cli-bad-year", given = given, first = YEARS.start(), last = YEARS.end()))
 }
 
 fn layout(matches: &ArgMatches, words: &Words) -> Result<Layout, String> {

@@ -3,16 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
-use super::remark::{Remark, What};
-use super::source::{At, Cell as Piecewise, Piece};
+use super::head::{Foot, Head};
+use super::source::{Cell as Piecewise, Piece};
 use super::tables::{self, Strip, plain};
 use super::{Error, Imported, Options};
-use crate::dates;
 use crate::form::{self, Body, Form};
 use crate::paste::{self, Labels};
-use crate::report::{Edit, Report, Text, YEARS};
+use crate::report::{Edit, Report, Text};
 
 /// A part of a source: what stands before the first heading, or under one.
 struct Part {
@@ -24,24 +21,22 @@ struct Part {
 pub(super) fn read(pieces: &[Piece], options: &Options) -> Result<Imported, Error> {
     let strips = strips(pieces);
     let form = options.form.as_deref().and_then(form::find).unwrap_or_else(|| fitting(&strips));
-    let parts = parts(&form, strips);
+    let mut parts = parts(&form, strips);
     let mut remarks = Vec::new();
     let mut edits = Vec::new();
     let head = parts.first().filter(|part| part.section.is_none()).map(|part| part.strips.as_slice());
     let bare = parts.len() == 1 && head.is_some();
     let head = Head::read(if bare { &[] } else { head.unwrap_or_default() }, &mut remarks);
     let organization = head.organization.clone().or_else(|| options.organization.clone());
-    let year = head.year.or(options.year);
-    if organization.is_none() || year.is_none() {
-        remarks.push(Remark { at: At::Line(1), excerpt: String::new(), what: What::Unsaid });
-    }
-    let mut report = Report::new(form.clone(), &organization.unwrap_or_default(), year.unwrap_or(2024));
+    let organization = organization.ok_or(Error::NoOrganization)?;
+    let mut report = Report::new(form.clone(), &organization, head.year.or(options.year).ok_or(Error::NoYear)?);
     let write = |text: Text, content: &str| Edit::Text { text, at: 0, removed: 0, inserted: content.to_owned() };
     let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     if let Some(title) = head.title.filter(|title| squeezed(title) != squeezed(&report.official_title())) {
         edits.push(write(Text::Title, &title));
     }
-    edits.push(Edit::Date(head.date));
+    let foot = parts.last_mut().map(|part| Foot::take(&mut part.strips, &organization, &mut remarks));
+    edits.push(Edit::Date(head.date.or(foot.and_then(|foot| foot.date))));
     edits.push(write(Text::Preamble, &head.preamble));
     let mut said = BTreeSet::new();
     for (at, section) in form.sections.iter().enumerate() {
@@ -79,13 +74,16 @@ fn strips(pieces: &[Piece]) -> Vec<Strip> {
     let mut strips = Vec::new();
     for piece in pieces {
         match piece {
-            Piece::Line { at, text } => strips.push(Strip { at: at.clone(), cells: vec![text.clone()], is_row: false }),
+            Piece::Line { at, text } => {
+                strips.push(Strip { at: at.clone(), cells: vec![text.clone()], covered: Vec::new(), is_row: false })
+            }
             Piece::Table { rows } => strips.extend(rows.iter().map(|row| {
                 let text = |cell: &Piecewise| match cell {
                     Piecewise::Text(text) => text.clone(),
                     Piecewise::Covered => String::new(),
                 };
-                Strip { at: row.at.clone(), cells: row.cells.iter().map(text).collect(), is_row: true }
+                let covered = row.cells.iter().map(|cell| *cell == Piecewise::Covered).collect();
+                Strip { at: row.at.clone(), cells: row.cells.iter().map(text).collect(), covered, is_row: true }
             })),
         }
     }
@@ -110,11 +108,13 @@ fn fitting(strips: &[Strip]) -> Arc<Form> {
 
 fn parts(form: &Form, strips: Vec<Strip>) -> Vec<Part> {
     let labels = Labels::new(form, 0..form.tables.len());
+    let mut headings: Vec<Option<(usize, String)>> =
+        strips.iter().map(|strip| strip.only().and_then(|line| heading(form, &labels, line))).collect();
+    leave_out_contents(&strips, &mut headings);
     let mut parts = vec![Part { section: None, heading: String::new(), strips: Vec::new() }];
     let mut next = 0;
-    for strip in strips {
-        let found = strip.only().and_then(|line| heading(form, &labels, line)).filter(|(section, _)| *section >= next);
-        if let Some((section, heading)) = found {
+    for (strip, found) in strips.into_iter().zip(headings) {
+        if let Some((section, heading)) = found.filter(|(section, _)| *section >= next) {
             parts.push(Part { section: Some(section), heading, strips: Vec::new() });
             next = section + 1;
         } else if let Some(part) = parts.last_mut() {
@@ -129,6 +129,20 @@ pub(super) fn headings(text: &str) -> usize {
     let form = form::current();
     let labels = Labels::new(&form, 0..form.tables.len());
     text.lines().filter(|line| heading(&form, &labels, line).is_some()).count()
+}
+
+/// A table of contents names the headings one after another; those that come again with something under them are meant.
+fn leave_out_contents(strips: &[Strip], headings: &mut [Option<(usize, String)>]) {
+    let said: Vec<usize> = (0..strips.len()).filter(|at| strips[*at].filled() > 0).collect();
+    let sections: Vec<Option<usize>> =
+        said.iter().map(|at| headings[*at].as_ref().map(|(section, _)| *section)).collect();
+    for (at, section) in sections.iter().enumerate().filter(|(_, section)| section.is_some()) {
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        let is_listed = beside.filter_map(|beside| sections.get(beside)).any(Option::is_some);
+        if is_listed && sections.iter().skip(at + 1).any(|later| later == section) {
+            headings[said[at]] = None;
+        }
+    }
 }
 
 /// The section a line is the heading of, and how it is worded.
@@ -163,72 +177,8 @@ fn is_like(given: &str, official: &str) -> bool {
     common * 5 >= given.len() * 2 && common > 0 && given.len() < 40
 }
 
-/// What stands before the first section.
-#[derive(Default)]
-struct Head {
-    title: Option<String>,
-    organization: Option<String>,
-    year: Option<u16>,
-    date: Option<Date>,
-    preamble: String,
-}
-
-impl Head {
-    fn read(strips: &[Strip], remarks: &mut Vec<Remark>) -> Self {
-        let mut head = Self::default();
-        let lines: Vec<(&At, &str)> = strips.iter().filter_map(|strip| Some((&strip.at, strip.only()?))).collect();
-        let title = lines.iter().rposition(|(_, line)| titled(line).is_some());
-        if let Some(at) = title {
-            let line = lines[at].1;
-            let (organization, year) = titled(line).unwrap_or_default();
-            let above = at.checked_sub(1).map(|above| lines[above].1).filter(|_| organization.is_empty());
-            head.organization = Some(above.map_or(organization, str::to_owned));
-            head.year = Some(year);
-            head.title = Some(above.map_or_else(|| line.to_owned(), |above| format!("{above}{line}")));
-            let skipped = at.saturating_sub(usize::from(above.is_some()));
-            for (place, line) in lines.iter().take(skipped) {
-                if dates_of(line).is_none() && titled(line).is_none() {
-                    remarks.push(Remark { at: (*place).clone(), excerpt: (*line).to_owned(), what: What::NoPlace });
-                }
-            }
-        }
-        let from = title.map_or(0, |at| at + 1);
-        let mut rest = Vec::new();
-        let place =
-            title.map_or(0, |at| strips.iter().position(|strip| strip.at == *lines[at].0).map_or(0, |at| at + 1));
-        head.date = lines.iter().skip(from).find_map(|(_, line)| dates_of(line));
-        for strip in strips.iter().skip(place) {
-            if strip.only().is_none_or(|line| dates_of(line).is_none()) {
-                rest.push(strip.clone());
-            }
-        }
-        head.preamble = paragraphs(&rest);
-        head
-    }
-}
-
-/// The organ and the year of a title.
-fn titled(line: &str) -> Option<(String, u16)> {
-    let is_title = line.contains("政府信息公开")
-        && (line.contains("报告") || line.contains("年报"))
-        && !line.contains(['。', '，']);
-    let at = line
-        .char_indices()
-        .find(|(at, c)| c.is_ascii_digit() && line.get(*at..at + 4).is_some_and(|year| year.parse::<u16>().is_ok()))?
-        .0;
-    let (organization, rest) = line.split_at(at);
-    let year: u16 = rest.get(..4)?.parse().ok()?;
-    (is_title && YEARS.contains(&year)).then(|| (organization.trim().to_owned(), year))
-}
-
-/// The date that a line says, and nothing else.
-fn dates_of(line: &str) -> Option<Date> {
-    let line: String = line.chars().filter(|c| !c.is_whitespace() && !"（）()".contains(*c)).collect();
-    (line.chars().count() >= 6).then(|| dates::read(&line)).flatten().flatten()
-}
-
 /// The paragraphs of a text. Where paragraphs are indented, a line that is not goes on with the one above.
-fn paragraphs(strips: &[Strip]) -> String {
+pub(super) fn paragraphs(strips: &[Strip]) -> String {
     let is_indented = |line: &str| line.starts_with("　　");
     let wraps = strips.iter().any(|strip| strip.cells.first().is_some_and(|line| is_indented(line)));
     let mut text = String::new();

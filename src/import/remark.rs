@@ -29,10 +29,14 @@ pub enum What {
     NoRow,
     /// The row stands there a second time.
     Twice,
+    /// Cells stand behind the last column.
+    Surplus,
     /// What is in a cell is no number.
     NoNumber(String),
-    /// The organ, or the year, is not said.
-    Unsaid,
+    /// So many lines stand before the title.
+    BeforeTitle(usize),
+    /// So many lines stand behind the report.
+    BehindReport(usize),
 }
 
 /// A row or a cell in the form's words.
@@ -50,9 +54,11 @@ impl Remark {
             What::ByOrder(row) => say!(words, "import-by-order", excerpt = excerpt, row = row),
             What::GroupAsRow(row) => say!(words, "import-group-as-row", excerpt = excerpt, row = row),
             What::NoRow => say!(words, "import-no-row", excerpt = excerpt),
+            What::Surplus => say!(words, "import-surplus", excerpt = excerpt),
             What::Twice => say!(words, "import-twice", excerpt = excerpt),
             What::NoNumber(row) => say!(words, "import-no-number", excerpt = excerpt, row = row),
-            What::Unsaid => return say!(words, "import-unsaid"),
+            What::BeforeTitle(count) => say!(words, "import-before-title", excerpt = excerpt, count = count),
+            What::BehindReport(count) => say!(words, "import-behind-report", excerpt = excerpt, count = count),
         };
         format!("{place}{said}")
     }

@@ -4,6 +4,7 @@
 
 mod comma;
 mod docx;
+mod drawn;
 mod error;
 mod guarded;
 mod html;
@@ -13,6 +14,7 @@ mod ole;
 mod package;
 mod sheet;
 mod spans;
+mod text;
 
 pub use error::Error;
 
@@ -33,19 +35,9 @@ pub fn read(bytes: &[u8]) -> Result<Source, Error> {
         Kind::Workbook(kind) => guarded::call(|| sheet::pieces(kind, bytes, &mut budget))?,
         Kind::Html(text) => html::pieces(&text, &mut budget)?,
         Kind::Separated(text, separator) => comma::pieces(&text, separator, &mut budget)?,
-        Kind::Text(text) => lines(&text, &mut budget)?,
+        Kind::Text(text) => text::pieces(&text, &mut budget)?,
     };
     Ok(Source { pieces })
-}
-
-/// Each line of a text, as it stands.
-fn lines(text: &str, budget: &mut Budget) -> Result<Vec<Piece>, Error> {
-    let mut pieces = Vec::new();
-    for (index, line) in text.lines().enumerate() {
-        budget.take(1)?;
-        pieces.push(Piece::Line { at: At::Line(index + 1), text: line.to_owned() });
-    }
-    Ok(pieces)
 }
 
 /// What a source holds.

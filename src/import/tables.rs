@@ -1,7 +1,9 @@
 //! Rows of a source → cells of a form: by label, and by order where labels are lost.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::placing::{Placed, Placing};
 use super::remark::{Remark, What, named};
 use super::source::At;
 use crate::form::{Cell, Form, Layout};
@@ -16,16 +18,19 @@ pub(super) struct Strip {
     pub(super) at: At,
     /// Its cells; one of a line, as it stands.
     pub(super) cells: Vec<String>,
+    /// Which of them belong to a merged cell on their left or above; none of a line.
+    pub(super) covered: Vec<bool>,
     /// Whether the source says that it is a row of cells.
     pub(super) is_row: bool,
 }
 
 /// A row of figures.
 #[derive(Debug)]
-struct Found {
+pub(super) struct Found {
     at: At,
     label: String,
-    named: Option<Named>,
+    /// What its label names.
+    pub(super) named: Option<Named>,
     figures: Vec<String>,
 }
 
@@ -39,7 +44,8 @@ pub(super) struct Read {
 }
 
 impl Strip {
-    fn filled(&self) -> usize {
+    /// How many of its cells say something.
+    pub(super) fn filled(&self) -> usize {
         self.cells.iter().filter(|cell| !cell.trim().is_empty()).count()
     }
 
@@ -130,6 +136,9 @@ impl Reader<'_> {
             let target = Cell { table, row: at / columns, column: at % columns };
             self.put(place, target, cell);
         }
+        if let Some((place, _)) = cells.get(rows * columns).cloned() {
+            self.surplus(&place, cells.iter().skip(rows * columns).map(|(_, cell)| cell));
+        }
         found
     }
 
@@ -176,7 +185,13 @@ impl Reader<'_> {
             let rows = rows.iter().filter(|row| row.cells.iter().any(|cell| is_figure(cell)));
             rows.map(of).sum::<i64>()
         };
-        (0..=size - width).max_by_key(|start| (score(*start), std::cmp::Reverse(*start)))
+        let start = (0..=size - width).max_by_key(|start| (score(*start), std::cmp::Reverse(*start)))?;
+        // Rows that are packed to the left have figures before the others' and no columns of their own.
+        let strays = |row: &&&Strip| {
+            let outside = row.cells.iter().enumerate().filter(|(at, _)| !(start..start + width).contains(at));
+            row.filled() > 1 && outside.filter(|(_, cell)| is_figure(cell)).count() > 0
+        };
+        rows.iter().find(strays).is_none().then_some(start)
     }
 
     /// What a label names, if it is all of the label that the form has.
@@ -204,7 +219,10 @@ impl Reader<'_> {
         let mut rows: Vec<Found> = Vec::new();
         let (mut carry, mut after) = (String::new(), None);
         for strip in strips {
-            let cells: Vec<String> = strip.cells.iter().map(|cell| cell.trim().to_owned()).collect();
+            // Where the figures have no columns of their own a merged cell counts once.
+            let is_cell = |at: usize| window.is_some() || strip.covered.get(at) != Some(&true);
+            let cells = strip.cells.iter().enumerate().filter(|(at, _)| is_cell(*at));
+            let cells: Vec<String> = cells.map(|(_, cell)| cell.trim().to_owned()).collect();
             let end = match window.filter(|_| strip.is_row && cells.len() > 1) {
                 Some(start) => start,
                 None => self.ragged(&cells, after),
@@ -212,7 +230,10 @@ impl Reader<'_> {
             let (words, figures) = cells.split_at(end.min(cells.len()));
             let label = words.iter().rev().find(|cell| !cell.is_empty()).map(|cell| plain(cell)).unwrap_or_default();
             let is_head = figures.iter().any(|cell| self.labels.is_head(&plain(cell)) && !is_figure(cell));
-            let has_figures = figures.iter().any(|cell| is_figure(cell)) && (cells.len() > 1);
+            // Behind the label of a row stands its figure, whatever was put there.
+            let is_named = || matches!(self.find(&carry, &label, after), Some(Named::Row { .. }));
+            let says = |cell: &String| is_figure(cell) || (!self.labels.is_part(&plain(cell)) && is_named());
+            let has_figures = cells.len() > 1 && figures.iter().any(says);
             let is_blank_row = strip.is_row && figures.len() >= width && figures.iter().all(String::is_empty);
             if !is_head
                 && is_blank_row
@@ -262,7 +283,6 @@ impl Reader<'_> {
             while figures.len() > size && figures.first().is_some_and(String::is_empty) {
                 figures.remove(0);
             }
-            figures.truncate(size);
             rows.push(Found { at: strip.at.clone(), label, named, figures });
         }
         rows
@@ -271,7 +291,12 @@ impl Reader<'_> {
     /// How many cells of a row stand before its figures, where rows have as many cells as they like.
     fn ragged(&self, cells: &[String], after: Option<Named>) -> usize {
         let is_word = |cell: &String| !cell.is_empty() && !is_figure(cell);
-        let known = cells.iter().rposition(|cell| is_word(cell) && self.labels.find(&plain(cell), after).is_some());
+        let named = |cell: &String| self.labels.find(&plain(cell), after).filter(|_| is_word(cell));
+        // What stands behind the label of a row is its figure, whatever was put there.
+        if let Some(row) = cells.iter().rposition(|cell| matches!(named(cell), Some(Named::Row { .. }))) {
+            return row + 1;
+        }
+        let known = cells.iter().rposition(|cell| named(cell).is_some());
         let first = cells.iter().position(|cell| is_figure(cell)).unwrap_or(cells.len());
         let unknown = cells.iter().take(first).rposition(is_word);
         // Without any figure there is no telling what an unknown word is: it stands where figures should.
@@ -354,51 +379,41 @@ impl Reader<'_> {
 
     /// Puts rows where their labels say, and those without one where there is exactly as much room between their neighbours.
     fn place(&mut self, found: &[Found]) {
-        let rows_of = |table: usize| (0..self.form.tables[table].rows.len()).map(move |row| (table, row));
-        let all: Vec<(usize, usize)> = self.tables.clone().flat_map(rows_of).collect();
-        let position = |named: Option<Named>| match named {
-            Some(Named::Row { table, row }) => all.iter().position(|target| *target == (table, row)),
-            _ => None,
-        };
-        let places: Vec<Option<usize>> = found.iter().map(|row| position(row.named)).collect();
-        let mut taken = vec![false; all.len()];
-        for (at, row) in found.iter().enumerate() {
-            let mut target = places[at];
-            if target.is_none() {
-                let first = (0..at).rev().find(|before| places[*before].is_some());
-                let before = first.and_then(|before| places[before]).map_or(0, |place| place + 1);
-                let last = (at..found.len()).find(|behind| places[*behind].is_some());
-                let behind = last.and_then(|behind| places[behind]).unwrap_or(all.len());
-                let run = last.unwrap_or(found.len()) - first.map_or(0, |first| first + 1);
-                let offset = at - first.map_or(0, |first| first + 1);
-                if behind.checked_sub(before) == Some(run) {
-                    target = Some(before + offset);
-                    let (table, to) = all[before + offset];
-                    let name = named(self.form, Cell { table, row: to, column: 0 });
-                    self.remark(&row.at, &row.label, What::ByOrder(name));
-                } else if let Some(Named::Group { table, node }) = row.named {
-                    let leaves = self.form.tables[table].rows.nodes[node].leaves.clone();
-                    let to = leaves.end - 1;
-                    target = all.iter().position(|target| *target == (table, to));
-                    let name = named(self.form, Cell { table, row: to, column: 0 });
-                    self.remark(&row.at, &row.label, What::GroupAsRow(name));
-                }
-            }
-            match target {
-                Some(target) if taken[target] => self.remark(&row.at, &row.label, What::Twice),
-                Some(target) => {
-                    taken[target] = true;
-                    let (table, to) = all[target];
-                    let columns = self.form.tables[table].columns.len();
-                    for (column, figure) in row.figures.iter().take(columns).enumerate() {
-                        self.put(&row.at, Cell { table, row: to, column }, figure);
-                    }
-                }
-                None => {
+        let places = Placing::new(self.form, self.tables.clone()).of(found);
+        let mut taken = BTreeSet::new();
+        for (row, place) in found.iter().zip(places) {
+            let name = |(table, row): (usize, usize)| named(self.form, Cell { table, row, column: 0 });
+            let (target, what) = match place {
+                Placed::ByLabel(target) => (target, None),
+                Placed::ByOrder(target) => (target, Some(What::ByOrder(name(target)))),
+                Placed::AsGroup(target) => (target, Some(What::GroupAsRow(name(target)))),
+                Placed::Nowhere => {
                     let excerpt = format!("{} {}", row.label, row.figures.join(" "));
                     self.remark(&row.at, &excerpt, What::NoRow);
+                    continue;
                 }
+            };
+            if !taken.insert(target) {
+                self.remark(&row.at, &row.label, What::Twice);
+                continue;
             }
+            if let Some(what) = what {
+                self.remark(&row.at, &row.label, what);
+            }
+            let (table, to) = target;
+            let columns = self.form.tables[table].columns.len();
+            self.surplus(&row.at, row.figures.iter().skip(columns));
+            for (column, figure) in row.figures.iter().take(columns).enumerate() {
+                self.put(&row.at, Cell { table, row: to, column }, figure);
+            }
+        }
+    }
+
+    /// Says what stands behind the last column of a row; blank cells are nothing.
+    fn surplus<'c>(&mut self, at: &At, cells: impl Iterator<Item = &'c String>) {
+        let said: Vec<&str> = cells.map(String::as_str).filter(|cell| !cell.trim().is_empty()).collect();
+        if !said.is_empty() {
+            self.remark(at, &said.join(" "), What::Surplus);
         }
     }
 }

@@ -90,6 +90,12 @@ impl<'a> Labels<'a> {
         one.or_else(|| found.iter().all(|(_, named)| *named == first).then_some(first))
     }
 
+    /// Whether it is nothing, or stands in the label of a row.
+    pub fn is_part(&self, label: &str) -> bool {
+        let wanted = key(label);
+        self.known.iter().any(|(name, _)| name.contains(&wanted))
+    }
+
     /// The number column of a table that a label names.
     pub fn column(&self, table: usize, label: &str) -> Option<usize> {
         let wanted = key(label);

@@ -149,7 +149,7 @@ pub fn read(backup: &Backup) -> Result<Vec<u8>, Error> {
     let file = aside::open(&backup.path, false).map_err(Error::Io)?;
     let mut content = Vec::new();
     file.take(LIMIT + 1).read_to_end(&mut content).map_err(Error::Io)?;
-    if content.len() as u64 > LIMIT { Err(Error::TooLarge) } else { Ok(content) }
+    if content.len() as u64 > LIMIT { Err(Error::TooLarge(LIMIT)) } else { Ok(content) }
 }
 
 fn keep_in(place: &Path, content: &[u8], kind: Kind, now: Timestamp) -> Result<(), NotKept> {

@@ -42,7 +42,7 @@ fn try_one(given: &Given, kind: Kind, captions: Captions, oddities: &[Oddity], s
             Options { organization: Some(given.organization.clone()), year: Some(given.year), ..Options::default() }
         }
     };
-    let mut score = match import::import(name, &bytes, &options) {
+    let mut score = match import::import(&bytes, &options) {
         Ok(imported) => judge::compare(&given, kind.parts(), &imported),
         Err(error) => Score { cells: given.figures.len(), right: 0, wrong: vec![format!("{error:?}")] },
     };
@@ -50,7 +50,7 @@ fn try_one(given: &Given, kind: Kind, captions: Captions, oddities: &[Oddity], s
         let file = format!("{}-{kind:?}-{captions:?}-{oddities:?}-{seed}-{name}", given.name);
         let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(file.chars().take(80).collect::<String>());
         std::fs::write(&path, &bytes).unwrap();
-        if let Ok(imported) = import::import(name, &bytes, &options) {
+        if let Ok(imported) = import::import(&bytes, &options) {
             let words = nianbao::words::Words::new(nianbao::words::Lang::Zh);
             score.wrong.extend(imported.remarks.iter().map(|remark| format!("   {}", remark.message(&words))));
         }
@@ -99,17 +99,11 @@ every_report! {
     bars: Pipes,
     bars_with_merged_cells_repeated: PipesRepeated,
     one_cell_a_line: OneCellALine,
-    #[ignore = "not read yet"]
     commas: Csv,
-    #[ignore = "not read yet"]
     web_page: Html,
-    #[ignore = "not read yet"]
     web_page_in_a_site: HtmlPage,
-    #[ignore = "not read yet"]
     word: Docx,
-    #[ignore = "not read yet"]
     excel: Xlsx,
-    #[ignore = "not read yet"]
     excel_with_a_sheet_for_each_table: XlsxSheets,
 }
 

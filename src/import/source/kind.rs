@@ -26,8 +26,6 @@ pub(super) enum Workbook {
     Xlsx,
     /// Excel 97 to 2003.
     Xls,
-    /// `LibreOffice`.
-    Ods,
 }
 
 /// How files begin whose text cannot be read here.
@@ -78,8 +76,6 @@ fn packed(bytes: &[u8]) -> Result<Kind<'_>, Error> {
     }
     let kind = if package.has("xl/workbook.xml") {
         Workbook::Xlsx
-    } else if package.has("content.xml") && package.text("mimetype")?.is_some_and(|kind| kind.contains("spreadsheet")) {
-        Workbook::Ods
     } else if package.names("").iter().any(|name| matches!(name.as_str(), "xl/workbook.bin" | "content.xml")) {
         return Err(Error::OtherFormat);
     } else {

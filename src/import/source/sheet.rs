@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use calamine::{Data, DataType, Dimensions, Ods, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsx};
+use calamine::{Data, DataType, Dimensions, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsx};
 
 use super::kind::Workbook;
 use super::limits::{Budget, COLUMNS, PIECES};
@@ -25,8 +25,6 @@ pub(super) fn pieces(kind: Workbook, bytes: &[u8], budget: &mut Budget) -> Resul
             let merged = |book: &mut Xls<_>, name: &str| book.merge_cells_by_sheet_name(name).unwrap_or_default();
             ranges(&mut book, merged, budget)
         }
-        // What this format says of merged cells is not read: their parts are blank.
-        Workbook::Ods => ranges(&mut Ods::new(content).map_err(|_broken| Error::Damaged)?, |_, _| Vec::new(), budget),
     }
 }
 

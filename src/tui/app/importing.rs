@@ -57,7 +57,7 @@ impl App {
         if import::headings(pasted) < 2 {
             return false;
         }
-        let Ok(imported) = import::import("", pasted.as_bytes(), &self.import_options()) else { return false };
+        let Ok(imported) = import::import(pasted.as_bytes(), &self.import_options()) else { return false };
         if sections(&imported.report) < 2 {
             return false;
         }

@@ -8,8 +8,8 @@ use crate::tui::incoming::{Brought, Origin};
 use crate::words::Words;
 
 /// The endings of names by which such files go. What is in one is found from its content.
-const ENDINGS: [&str; 15] =
-    ["docx", "doc", "xlsx", "xlsm", "xls", "ods", "et", "wps", "html", "htm", "mht", "txt", "md", "csv", "tsv"];
+const ENDINGS: [&str; 14] =
+    ["docx", "doc", "xlsx", "xlsm", "xls", "et", "wps", "html", "htm", "mht", "txt", "md", "csv", "tsv"];
 
 /// Whether a file is by its name none of ours, and to be brought in instead of opened.
 pub fn is_source(path: &Path) -> bool {
@@ -23,8 +23,7 @@ pub fn is_source(path: &Path) -> bool {
 /// The message for the user.
 pub fn bring(path: PathBuf, options: &Options, words: &Words) -> Result<Brought, String> {
     let bytes = store::read(&path).map_err(|error| error.message(&path, words))?;
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let imported = import::import(name, &bytes, options).map_err(|error| error.message(words))?;
+    let imported = import::import(&bytes, options).map_err(|error| error.message(words))?;
     Ok(Brought { imported, from: Origin::File(path) })
 }
 

@@ -191,3 +191,23 @@ cli-config-examples =
       nianbao config                  show the settings as they are
       mkdir -p ~/.config/nianbao
       nianbao config > ~/.config/nianbao/config.toml
+
+cli-import = Make a report file of a web page, Word, Excel or text
+cli-import-usage = nianbao import SOURCE [-o FILE] [--strict]
+cli-import-source = a web page (html), docx, xlsx, xls, csv or text; - is standard input
+cli-import-out = write to this file; standard output without it
+cli-import-form = read it as this form; without it the tables tell
+cli-import-organization = name of the organ, where the source does not say it
+cli-import-year = year of the report, where the source does not say it
+cli-import-strict = exit 1 if anything has to be looked at
+cli-import-examples =
+    Examples:
+      nianbao import last-year.docx -o 2023.yaml
+      nianbao import report.html | nianbao check -
+
+    Figures and texts are taken as they stand, published errors too; what is not certain is listed
+cli-import-onto-itself = { $file } is the source itself; write the report to another file
+cli-import-refused = { $file }: { $reason }
+cli-import-no-organization = no name of an organ was found; give it with --organization
+cli-import-no-year = no year was found; give it with --year
+cli-import-done = { $file }: read as { $form }, { $filled }/{ $cells } cells, { $texts }/{ $sections } texts, { $remarks } places to look at

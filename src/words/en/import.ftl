@@ -1,8 +1,10 @@
 # What is to be looked at after an import.
 
-import-no-text = it is no text
 import-no-report = there is no table and no section of a report in it
-import-unsaid = The source does not say the organ or the year
+import-no-organization = no name of an organ was found
+import-no-year = it does not say of which year it is
+import-before-title = “{ $excerpt }” and what else stands before the title ({ $count } lines) was left out
+import-behind-report = “{ $excerpt }” and what else stands behind the report ({ $count } lines) was left out
 import-at-line = Line { $line }:{" "}
 import-at-paragraph = Paragraph { $paragraph }:{" "}
 import-at-table = Table { $table }, row { $row }:{" "}
@@ -13,3 +15,4 @@ import-group-as-row = "{ $excerpt }" is one row; it was put into { $row }
 import-no-row = "{ $excerpt }" has no row and was left out
 import-twice = "{ $excerpt }" stands there again; the first one counts
 import-no-number = "{ $excerpt }" is no number; it was put into { $row } as it stands
+import-surplus = “{ $excerpt }” stands behind the last column and was left out

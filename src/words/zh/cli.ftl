@@ -174,3 +174,23 @@ cli-config-examples =
       nianbao config                  看现在的设置
       mkdir -p ~/.config/nianbao      存成文件再改
       nianbao config > ~/.config/nianbao/config.toml
+
+cli-import = 把网页、Word、Excel、文本里的年报变成报告文件
+cli-import-usage = nianbao import 来源 [-o 文件] [--strict]
+cli-import-source = 网页（html）、docx、xlsx、xls、csv、文本；- 是标准输入
+cli-import-out = 写到这个文件；不写就直接显示
+cli-import-form = 按哪种表式读，不写就看来源里的表
+cli-import-organization = 单位名称，来源里没有写时用
+cli-import-year = 报告的年度，来源里没有写时用
+cli-import-strict = 有要核对的地方也算没通过（返回 1）
+cli-import-examples =
+    例子：
+      nianbao import 去年年报.docx -o 2023.yaml
+      nianbao import 年报.html | nianbao check -
+
+    数字和文字照原样录入，原来有错也不改；认不准的地方逐条列出
+cli-import-onto-itself = { $file } 是来源本身，报告要写到别的文件
+cli-import-refused = { $file }：{ $reason }
+cli-import-no-organization = 没有找到单位名称，请用 --organization 写明
+cli-import-no-year = 没有找到年度，请用 --year 写明
+cli-import-done = { $file }：按 { $form } 录入 { $filled }/{ $cells } 格、{ $texts }/{ $sections } 节文字，要核对的有 { $remarks } 处

@@ -1,8 +1,10 @@
 # 导入时要核对的。
 
-import-no-text = 不是文本，认不出来
 import-no-report = 没有找到年报的表格，也没有找到年报的章节
-import-unsaid = 来源里没有写单位或年份
+import-no-organization = 没有找到单位名称
+import-no-year = 没有找到是哪一年的
+import-before-title = “{ $excerpt }”等标题前面的 { $count } 行没有录入
+import-behind-report = “{ $excerpt }”等报告后面的 { $count } 行没有录入
 import-at-line = 第 { $line } 行：
 import-at-paragraph = 第 { $paragraph } 段：
 import-at-table = 第 { $table } 个表第 { $row } 行：
@@ -13,3 +15,4 @@ import-group-as-row = “{ $excerpt }”只有一行，录入 { $row }
 import-no-row = “{ $excerpt }”没有对应的行，没有录入
 import-twice = “{ $excerpt }”重复出现，只录入第一次的
 import-no-number = “{ $excerpt }”不是数字，照原样录入 { $row }
+import-surplus = 行末多出“{ $excerpt }”，没有录入

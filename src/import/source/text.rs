@@ -1,20 +1,29 @@
 //! Plain text → lines and tables: tabs or bars part the cells.
 
-use super::source::{At, Cell, Piece, Row};
+use super::limits::Budget;
+use super::{At, Cell, Error, Piece, Row, drawn};
 
 /// A cell in quotes is looked for the end of its quotes over so many lines.
 const QUOTED_LINES: usize = 6;
 
 /// The lines and tables of a text. A table is whatever stands in lines with tabs or bars that follow each other; rules between its rows are
 /// left out.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
+pub(super) fn pieces(text: &str, budget: &mut Budget) -> Result<Vec<Piece>, Error> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<&str> = text.split('\n').collect();
+    budget.take(lines.len())?;
     let mut pieces = Vec::new();
     let mut rows: Vec<Row> = Vec::new();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let number = at + 1;
+        let drawn = drawn::length(&lines[at..]);
+        if drawn > 0 {
+            pieces.extend(table(&mut rows));
+            pieces.push(Piece::Table { rows: drawn::rows(&lines[at..at + drawn], number, budget)? });
+            at += drawn;
+            continue;
+        }
         at += 1;
         if is_rule(line) {
             continue;
@@ -25,16 +34,17 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
             rows.push(Row { at: At::Line(number), cells });
             at += used - 1;
         } else {
-            if !rows.is_empty() {
-                pieces.push(Piece::Table { rows: std::mem::take(&mut rows) });
-            }
+            pieces.extend(table(&mut rows));
             pieces.push(Piece::Line { at: At::Line(number), text: (*line).to_owned() });
         }
     }
-    if !rows.is_empty() {
-        pieces.push(Piece::Table { rows });
-    }
-    pieces
+    pieces.extend(table(&mut rows));
+    Ok(pieces)
+}
+
+/// The rows read so far as a table, if there are any.
+fn table(rows: &mut Vec<Row>) -> Option<Piece> {
+    (!rows.is_empty()).then(|| Piece::Table { rows: std::mem::take(rows) })
 }
 
 /// A line between rows: `|---|`, `+---+`, `├──┤`.
