@@ -270,7 +270,7 @@ fn of_cell(
     match &figures[t][r][c] {
         Figure::Text(text) => found.push(("cell.number", String::new(), text.clone())),
         Figure::Number(number) if *number < 0 && !official.is_signed(t, c) => {
-            found.push(("cell.number", String::new(), decimal(*number)))
+            found.push(("cell.number", String::new(), decimal(*number)));
         }
         Figure::Blank => found.push(("cell.blank", String::new(), String::new())),
         _ => {}

@@ -75,7 +75,7 @@ fn strips(pieces: &[Piece]) -> Vec<Strip> {
     for piece in pieces {
         match piece {
             Piece::Line { at, text } => {
-                strips.push(Strip { at: at.clone(), cells: vec![text.clone()], covered: Vec::new(), is_row: false })
+                strips.push(Strip { at: at.clone(), cells: vec![text.clone()], covered: Vec::new(), is_row: false });
             }
             Piece::Table { rows } => strips.extend(rows.iter().map(|row| {
                 let text = |cell: &Piecewise| match cell {

@@ -4,6 +4,7 @@
 
 mod convert;
 mod history;
+mod import;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,8 +17,8 @@ use regex::Regex;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-const COMMANDS: [&str; 11] =
-    ["edit", "new", "check", "export", "convert", "history", "forms", "config", "completions", "man", "help"];
+const COMMANDS: [&str; 12] =
+    ["edit", "new", "check", "export", "convert", "import", "history", "forms", "config", "completions", "man", "help"];
 const BUREAU: &str = "samples/bureau.yaml";
 const CITY: &str = "samples/city.yaml";
 const UNBALANCED: &str = "samples/unbalanced.yaml";
@@ -470,7 +471,7 @@ fn all_said(lang: &str) -> Vec<String> {
 
 #[test]
 fn chinese_has_no_english_in_it() {
-    let known: BTreeSet<&str> = "nianbao edit new check export convert history diff restore forms completions man help organization year form output force \
+    let known: BTreeSet<&str> = "nianbao edit new check export convert import Word Excel docx xlsx xls csv history diff restore forms completions man help organization year form output force \
         json strict previous to width config mkdir p ambiguous ascii lang version text narrow wide zh en yaml txt JSON UTF zfxxgk SHELL bash fish \
         elvish powershell zsh share local html nope strct zzz zz x a b no o h V any terminal encoding utf gb gbk test keys"
         .split_whitespace()

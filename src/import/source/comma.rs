@@ -17,7 +17,12 @@ pub(super) fn separator(text: &str) -> Option<u8> {
     }
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT).collect();
     b",;".iter().copied().find(|separator| {
-        let with = lines.iter().filter(|line| line.bytes().filter(|byte| byte == separator).count() >= 2).count();
+        let count = |line: &&str| line.bytes().filter(|byte| byte == separator).count();
+        // One in each line is a list of labels and figures, if none of them is a sentence.
+        if lines.len() > 1 && lines.iter().all(|line| count(line) == 1 && !line.contains('。')) {
+            return true;
+        }
+        let with = lines.iter().filter(|line| count(line) >= 2).count();
         with >= 2 && 2 * with > lines.len() && !lines.iter().any(|line| line.contains('\t') || line.starts_with('|'))
     })
 }

@@ -133,15 +133,11 @@ fn regions(segments: &[Segment<'_>]) -> Result<Vec<Region>, Error> {
         let touching = above.iter().find(|(from, to, _)| *from < right && left < *to);
         let known = touching.map(|(_, _, region)| *region);
         let region = known.unwrap_or(regions.len());
-        match regions.get_mut(region) {
-            Some(region) => {
-                region.column = region.column.min(left);
-                join(&mut region.text, segment.text.trim());
-            }
-            None => {
-                let text = segment.text.trim().to_owned();
-                regions.push(Region { line: segment.line, column: left, text });
-            }
+        if let Some(region) = regions.get_mut(region) {
+            region.column = region.column.min(left);
+            join(&mut region.text, segment.text.trim());
+        } else {
+            regions.push(Region { line: segment.line, column: left, text: segment.text.trim().to_owned() });
         }
         here.push((left, right, region));
     }

@@ -197,15 +197,16 @@ cli-import-usage = nianbao import SOURCE [-o FILE] [--strict]
 cli-import-source = a web page (html), docx, xlsx, xls, csv or text; - is standard input
 cli-import-out = write to this file; standard output without it
 cli-import-form = read it as this form; without it the tables tell
-cli-import-organization = name of the organ, where the source does not say it
-cli-import-year = year of the report, where the source does not say it
+cli-import-organization = the organ, if the source does not say
+cli-import-year = the year, if the source does not say
 cli-import-strict = exit 1 if anything has to be looked at
 cli-import-examples =
     Examples:
       nianbao import last-year.docx -o 2023.yaml
       nianbao import report.html | nianbao check -
 
-    Figures and texts are taken as they stand, published errors too; what is not certain is listed
+    Figures and texts are taken as they stand, published errors too;
+    what is not certain is listed
 cli-import-onto-itself = { $file } is the source itself; write the report to another file
 cli-import-refused = { $file }: { $reason }
 cli-import-no-organization = no name of an organ was found; give it with --organization
