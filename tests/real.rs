@@ -6,6 +6,7 @@
 
 use nianbao::check::{self, Fault};
 use nianbao::form::{self, Form};
+use nianbao::previous::Previous;
 use nianbao::report::{Edit, Place, Report, Text};
 use nianbao::value::Value;
 use nianbao::words::{Lang, Words};
@@ -433,5 +434,48 @@ fn every_change_of_one_cell_has_the_findings_that_arithmetic_predicts() {
         }
         assert!(cases >= 590, "{cases}");
         assert_found(&report, &figures, name);
+    }
+}
+
+/// What the rules that look at last year's report find: rule, row, column, what was expected, what was found.
+fn against(last: &Report, now: &Report) -> Vec<[String; 5]> {
+    let beside = check::Beside { previous: Some(Previous::new(last, now.form())), ..check::Beside::default() };
+    let form = now.form();
+    let carried = |finding: check::Finding| {
+        let (Place::Cell(cell), Fault::Carried { expected, actual, .. }) = (finding.place, &finding.fault) else {
+            return None;
+        };
+        let table = &form.tables[cell.table];
+        let (row, column) = (table.rows.leaf(cell.row).id.clone(), table.columns.leaf(cell.column).id.clone());
+        Some([form.rules[finding.rule].id.clone(), row, column, expected.to_string(), actual.to_string()])
+    };
+    check::check(now, &beside).into_iter().filter_map(carried).collect()
+}
+
+fn found_against(rule: &str, row: &str, column: &str, expected: &str, actual: &str) -> Vec<[String; 5]> {
+    vec![[rule, row, column, expected, actual].map(str::to_owned)]
+}
+
+/// 洪泽 carried nothing over from 2023, had 5 documents in force, made 3 in 2024, repealed none and states 8.
+#[test]
+fn two_years_of_one_organ_go_on_from_each_other_and_a_changed_figure_is_found_in_its_column() {
+    let (last, _) = report(FIGURES[0].1);
+    let (now, _) = report(FIGURES[1].1);
+    let form = now.form().clone();
+    assert_eq!(against(&through_yaml(&last), &through_yaml(&now)), Vec::<[String; 5]>::new());
+    for (column, applicant) in APPLICANTS.into_iter().enumerate() {
+        let mut changed = now.clone();
+        put(&mut changed, &form, (OF_2021.three, CARRIED_IN, column), &Figure::Number(4 * ONE));
+        assert_eq!(against(&last, &changed), found_against("carried.over", "carried_in", applicant, "0", "4"));
+        let mut changed = last.clone();
+        put(&mut changed, &form, (OF_2021.three, OF_2021.carried_out(), column), &Figure::Number(7 * ONE));
+        assert_eq!(against(&changed, &now), found_against("carried.over", "carried_in", applicant, "7", "0"));
+    }
+    // made, repealed, in force: 5 + 3 - 0 = 8 holds no more.
+    for (column, figure, expected, actual) in [(0, 4, "9", "8"), (1, 2, "6", "8"), (2, 5, "8", "5")] {
+        let mut changed = now.clone();
+        put(&mut changed, &form, (0, 1, column), &Figure::Number(figure * ONE));
+        let expected = found_against("regulations.in_force", "normative_documents", "in_force", expected, actual);
+        assert_eq!(against(&last, &changed), expected, "{column}");
     }
 }
