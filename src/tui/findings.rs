@@ -28,10 +28,19 @@ pub struct Problem {
     pub words: Option<Range<usize>>,
     /// What it says.
     pub message: String,
+    /// The same without what probably led to it, where there is little room; `None` if it says no more.
+    pub brief: Option<String>,
     /// The findings it tells of; none for what is only half typed.
     pub findings: Vec<Finding>,
     /// Of what was accepted with a reason: which, by indices of the report's list.
     pub accepted: Vec<usize>,
+}
+
+impl Problem {
+    /// What was found, without what probably led to it.
+    pub(super) fn brief(&self) -> &str {
+        self.brief.as_deref().unwrap_or(&self.message)
+    }
 }
 
 /// What was found, in the order of the report; the blank cells of a table are one.
@@ -77,8 +86,10 @@ fn problem(finding: &Finding, document: &Document, words: &Words) -> Problem {
         Acceptance::Holds(at) => vec![at],
         Acceptance::None | Acceptance::Lapsed(_) => Vec::new(),
     };
+    let brief = finding.message(report, words);
+    let brief = Some(brief).filter(|brief| *brief != message);
     let findings = vec![finding.clone()];
-    Problem { severity: finding.severity, place: finding.place, words: None, message, findings, accepted }
+    Problem { severity: finding.severity, place: finding.place, words: None, message, brief, findings, accepted }
 }
 
 /// The words that a finding quotes, in the text it is about. Findings come in the order of their words.
@@ -104,7 +115,7 @@ fn blank_cells((table, place, count): (usize, Place, usize), document: &Document
         finding.fault == Fault::Blank && matches!(finding.place, Place::Cell(cell) if cell.table == table)
     };
     let findings = document.findings().filter(is_one).cloned().collect();
-    Problem { severity: Severity::Warning, place, words: None, message, findings, accepted: Vec::new() }
+    Problem { severity: Severity::Warning, place, words: None, message, brief: None, findings, accepted: Vec::new() }
 }
 
 /// What was accepted with a reason, in the order of the report: what still holds, and what nobody finds any more. The blank cells
@@ -118,7 +129,9 @@ pub(super) fn accepted(document: &Document, words: &Words) -> Vec<Problem> {
             let rule = form.rules.get(one.rule).map_or("", |rule| rule.id.as_str());
             let message = say!(words, "accept-not-found", place = place, rule = rule, reason = reason);
             let (severity, findings) = (Severity::Hint, Vec::new());
-            problems.push(Problem { severity, place: one.place, words: None, message, findings, accepted: vec![at] });
+            let accepted = vec![at];
+            let place = one.place;
+            problems.push(Problem { severity, place, words: None, message, brief: None, findings, accepted });
             continue;
         };
         let table = |finding: &Finding| match (&finding.fault, finding.place) {

@@ -117,7 +117,15 @@ impl Head {
         let problem = |field: &Field| {
             let message = words.say(complaint(field, document)?, &[]);
             let (severity, place) = (Severity::Error, field.place);
-            Some(Problem { severity, place, words: None, message, findings: Vec::new(), accepted: Vec::new() })
+            Some(Problem {
+                severity,
+                place,
+                words: None,
+                message,
+                brief: None,
+                findings: Vec::new(),
+                accepted: Vec::new(),
+            })
         };
         self.fields.iter().filter_map(problem).collect()
     }

@@ -150,7 +150,7 @@ fn draw_summary(canvas: &mut Canvas, app: &App, desk: &Desk, area: Rect) {
         let (word, tone) = findings::severity(problem.severity, app.words(), app.theme());
         put(canvas, area.x + 1, y, &word, tone);
         let width = usize::from(area.width.saturating_sub(9));
-        put(canvas, area.x + 7, y, &cut_with_mark(&problem.message, width, canvas.ambiguous()), Style::new());
+        put(canvas, area.x + 7, y, &cut_with_mark(problem.brief(), width, canvas.ambiguous()), Style::new());
     }
 }
 

@@ -10,7 +10,7 @@ const QUOTED_LINES: usize = 6;
 /// left out.
 pub(super) fn pieces(text: &str, budget: &mut Budget) -> Result<Vec<Piece>, Error> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
-    let lines: Vec<&str> = text.split('\n').collect();
+    let lines: Vec<&str> = text.strip_suffix('\n').unwrap_or(&text).split('\n').collect();
     budget.take(lines.len())?;
     let mut pieces = Vec::new();
     let mut rows: Vec<Row> = Vec::new();

@@ -78,7 +78,7 @@ fn draw_problems(canvas: &mut Canvas, app: &App, desk: &Desk, area: Rect) {
     };
     let Some(room) = open(canvas, app, &caption, area) else { return };
     let width = usize::from(area.width.saturating_sub(SEVERITY + 1));
-    let rows = |problem: &Problem| two_rows(&problem.message, width, canvas);
+    let rows = |problem: &Problem| two_rows(problem.brief(), width, canvas);
     let height = |from: usize| problems.iter().skip(from).map(|problem| rows(problem).len()).sum::<usize>();
     let here = problems.iter().position(|problem| outline::section_of(&desk.document, problem.place) == desk.section());
     let first = here.filter(|_| height(0) > usize::from(room.height)).unwrap_or(0);
@@ -89,7 +89,7 @@ fn draw_problems(canvas: &mut Canvas, app: &App, desk: &Desk, area: Rect) {
         let (word, tone) = findings::severity(problem.severity, app.words(), app.theme());
         put(canvas, room.x + 1, y, &word, tone);
         if y + 1 == room.bottom() {
-            rows = vec![cut_with_mark(&problem.message, width, canvas.ambiguous())];
+            rows = vec![cut_with_mark(problem.brief(), width, canvas.ambiguous())];
         }
         for row in rows {
             put(canvas, room.x + SEVERITY, y, &row, Style::new());
