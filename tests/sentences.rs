@@ -1,5 +1,7 @@
 //! What the rules of texts say of sentences, right ones and wrong ones, beside tables of known figures.
 
+#![expect(clippy::unwrap_used, reason = "what a test cannot go on without, it fails without")]
+
 use std::sync::Arc;
 
 use nianbao::check::{self, Beside};

@@ -26,8 +26,9 @@ impl Score {
 
     #[expect(clippy::print_stdout, reason = "the share of cells right is read by people")]
     pub(crate) fn print(&self, what: &str) {
-        let share = 100.0 * self.right as f64 / self.cells as f64;
-        println!("{what}: {} of {} cells right, {share:.2} %", self.right, self.cells);
+        // Rounded down: 100.00 is all of them.
+        let share = 10_000 * self.right / self.cells.max(1);
+        println!("{what}: {} of {} cells right, {}.{:02} %", self.right, self.cells, share / 100, share % 100);
     }
 
     pub(crate) fn wrong_in_short(&self) -> String {

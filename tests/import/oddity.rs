@@ -48,8 +48,6 @@ pub(crate) enum Oddity {
     ByteOrderMark,
 }
 
-use Oddity as O;
-
 /// Numbers that differ from each other and depend on nothing but the first.
 pub(crate) struct Dice(pub(crate) u64);
 
@@ -62,33 +60,33 @@ impl Dice {
 
 impl Oddity {
     pub(crate) const ALL: [Self; 21] = [
-        O::Notes,
-        O::FullWidthDigits,
-        O::Thousands,
-        O::Units,
-        O::NotApplicable,
-        O::HalfWidthBrackets,
-        O::Circled,
-        O::Spaces,
-        O::NoBreakSpaces,
-        O::IdeographicSpaces,
-        O::StraightQuotes,
-        O::LetterForOne,
-        O::Radicals,
-        O::LostLabel,
-        O::MovedLabel,
-        O::TornLabel,
-        O::PageNumbers,
-        O::RepeatedHead,
-        O::SurplusCell,
-        O::CarriageReturns,
-        O::ByteOrderMark,
+        Self::Notes,
+        Self::FullWidthDigits,
+        Self::Thousands,
+        Self::Units,
+        Self::NotApplicable,
+        Self::HalfWidthBrackets,
+        Self::Circled,
+        Self::Spaces,
+        Self::NoBreakSpaces,
+        Self::IdeographicSpaces,
+        Self::StraightQuotes,
+        Self::LetterForOne,
+        Self::Radicals,
+        Self::LostLabel,
+        Self::MovedLabel,
+        Self::TornLabel,
+        Self::PageNumbers,
+        Self::RepeatedHead,
+        Self::SurplusCell,
+        Self::CarriageReturns,
+        Self::ByteOrderMark,
     ];
 
     /// Changes figures, and what they mean where they mean something else then.
     pub(crate) fn soil_figures(self, given: &mut Given, dice: &mut Dice) {
         let chance = match self {
-            O::Notes | O::Units | O::NotApplicable => 3,
+            Self::Notes | Self::Units | Self::NotApplicable => 3,
             _ => 1,
         };
         for ((table, row, column), figure) in &mut given.figures {
@@ -98,17 +96,17 @@ impl Oddity {
                 continue;
             }
             match self {
-                O::Notes if is_count && figure.shown != "0" => {
+                Self::Notes if is_count && figure.shown != "0" => {
                     let note = ["（其中修订1件）", "(含区县)", "（上年口径不同）"][dice.below(3)];
                     figure.shown.push_str(note);
                     figure.meant.push_str(note);
                 }
-                O::FullWidthDigits => figure.shown = figure.shown.chars().map(full_width).collect(),
-                O::Thousands => figure.shown = with_separators(&figure.shown),
-                O::Units if is_count => figure.shown.push_str(["件", " 件", "项"][dice.below(3)]),
-                O::NotApplicable if *table == "regulations" && *row == "rules" && figure.shown == "0" => {
-                    figure.shown = ["/", "／", "—", "-", "无", "不适用"][dice.below(6)].to_owned();
-                    figure.meant = "/".to_owned();
+                Self::FullWidthDigits => figure.shown = figure.shown.chars().map(full_width).collect(),
+                Self::Thousands => figure.shown = with_separators(&figure.shown),
+                Self::Units if is_count => figure.shown.push_str(["件", " 件", "项"][dice.below(3)]),
+                Self::NotApplicable if *table == "regulations" && *row == "rules" && figure.shown == "0" => {
+                    ["/", "／", "—", "-", "无", "不适用"][dice.below(6)].clone_into(&mut figure.shown);
+                    "/".clone_into(&mut figure.meant);
                 }
                 _ => {}
             }
@@ -121,14 +119,14 @@ impl Oddity {
             match block {
                 Block::Heading(line) if at > 0 => *line = self.soil_heading(line),
                 Block::Line(line) if line.starts_with("第二十条") => *line = self.soil_label(line),
-                Block::Line(line) if self == O::IdeographicSpaces => line.insert_str(0, "　　"),
+                Block::Line(line) if self == Self::IdeographicSpaces => line.insert_str(0, "　　"),
                 Block::Heading(_) | Block::Line(_) => {}
                 Block::Table(rows) => {
                     let words = rows.iter_mut().flat_map(|row| row.cells.iter_mut().flatten());
                     for slot in words.filter(|slot| slot.role != Role::Figure) {
                         slot.text = self.soil_label(&slot.text);
                     }
-                    if self == O::SurplusCell {
+                    if self == Self::SurplusCell {
                         surplus(rows);
                     } else if rows.len() > 20 {
                         self.soil_applications(rows, kind, dice);
@@ -139,45 +137,48 @@ impl Oddity {
     }
 
     pub(crate) fn finish(all: &[Self]) -> Finish {
-        Finish { carriage_returns: all.contains(&O::CarriageReturns), byte_order_mark: all.contains(&O::ByteOrderMark) }
+        Finish {
+            carriage_returns: all.contains(&Self::CarriageReturns),
+            byte_order_mark: all.contains(&Self::ByteOrderMark),
+        }
     }
 
     fn soil_heading(self, line: &str) -> String {
         match self {
-            O::Radicals => radicals(line),
-            O::Spaces => line.replacen('、', "、 ", 1),
-            O::IdeographicSpaces => format!("　　{line}"),
+            Self::Radicals => radicals(line),
+            Self::Spaces => line.replacen('、', "、 ", 1),
+            Self::IdeographicSpaces => format!("　　{line}"),
             _ => line.to_owned(),
         }
     }
 
     fn soil_label(self, label: &str) -> String {
         match self {
-            O::HalfWidthBrackets => label.replace('（', "(").replace('）', ")").replace('.', "．"),
-            O::Circled => ["（一）", "（二）", "（三）", "（四）", "（五）", "（六）", "（七）", "（八）", "（九）"]
+            Self::HalfWidthBrackets => label.replace('（', "(").replace('）', ")").replace('.', "．"),
+            Self::Circled => ["（一）", "（二）", "（三）", "（四）", "（五）", "（六）", "（七）", "（八）", "（九）"]
                 .iter()
                 .zip('㈠'..)
                 .fold(label.to_owned(), |label, (number, sign)| label.replace(number, &sign.to_string())),
-            O::Spaces => spaced(label, ' '),
-            O::NoBreakSpaces => spaced(label, '\u{a0}'),
-            O::IdeographicSpaces => spaced(label, '\u{3000}'),
-            O::StraightQuotes => label.replace(['“', '”'], "\""),
-            O::LetterForOne => label.strip_prefix("1.").map_or_else(|| label.to_owned(), |rest| format!("l.{rest}")),
-            O::Radicals => radicals(label),
+            Self::Spaces => spaced(label, ' '),
+            Self::NoBreakSpaces => spaced(label, '\u{a0}'),
+            Self::IdeographicSpaces => spaced(label, '\u{3000}'),
+            Self::StraightQuotes => label.replace(['“', '”'], "\""),
+            Self::LetterForOne => label.strip_prefix("1.").map_or_else(|| label.to_owned(), |rest| format!("l.{rest}")),
+            Self::Radicals => radicals(label),
             _ => label.to_owned(),
         }
     }
 
     fn soil_applications(self, rows: &mut Vec<Row>, kind: Kind, dice: &mut Dice) {
         match self {
-            O::LostLabel => {
+            Self::LostLabel => {
                 let results = 5..rows.len() - 2;
                 let row = results.start + dice.below(results.len());
                 let label = rows[row].cells.iter_mut().flatten().rfind(|slot| slot.role == Role::Label);
                 label.unwrap().text.clear();
             }
-            O::MovedLabel => moved(rows),
-            O::TornLabel => {
+            Self::MovedLabel => moved(rows),
+            Self::TornLabel => {
                 for _ in 0..3 {
                     let row = 3 + dice.below(rows.len() - 3);
                     let label = rows[row].cells.iter_mut().flatten().rfind(|slot| slot.role == Role::Label);
@@ -188,7 +189,7 @@ impl Oddity {
                     label.text = torn.into_iter().collect();
                 }
             }
-            O::PageNumbers => {
+            Self::PageNumbers => {
                 // A bare number is a page's only where it cannot be a figure.
                 let bare = !matches!(kind, Kind::OneCellALine | Kind::Csv | Kind::Xlsx | Kind::XlsxSheets);
                 let number = ["— 3 —", "- 3 -", "第 3 页", "第3页 共8页", "3"][dice.below(if bare { 5 } else { 4 })];
@@ -198,7 +199,7 @@ impl Oddity {
                 cells[0] = Some(Slot { across: cells.len(), ..Slot::new(number, Role::Label) });
                 rows.insert(row, Row { cells, sort: Sort::Page });
             }
-            O::RepeatedHead => {
+            Self::RepeatedHead => {
                 let row = 5 + dice.below(rows.len() - 6);
                 cut(rows, row);
                 let head: Vec<Row> = rows[..3].to_vec();

@@ -50,8 +50,7 @@ fn value() -> impl Strategy<Value = String> {
 }
 
 fn text() -> impl Strategy<Value = String> {
-    prop::collection::vec(prop::sample::select(PARAGRAPHS.to_vec()), 1..5)
-        .prop_map(|lines| lines.iter().map(|line| format!("{line}\n")).collect())
+    prop::collection::vec(prop::sample::select(PARAGRAPHS.to_vec()), 1..5).prop_map(|lines| lines.join("\n") + "\n")
 }
 
 fn report() -> impl Strategy<Value = Report> {

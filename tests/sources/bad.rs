@@ -14,6 +14,7 @@ use crate::{MEMORY, alone, packed};
 const MEMORY_LIMIT: usize = 320 << 20;
 
 /// Reads, and gives back how many MiB that took at its peak.
+#[expect(clippy::print_stdout, reason = "the figures are for a person to judge")]
 fn measured(name: &str, bytes: &[u8]) -> Result<usize, Error> {
     let before = MEMORY.current_usage();
     MEMORY.reset_peak_usage();

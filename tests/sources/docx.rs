@@ -1,4 +1,4 @@
-//! Documents of Word, in all that WordprocessingML has for the same thing.
+//! Documents of Word, in all that `WordprocessingML` has for the same thing.
 
 use nianbao::import::source::{At, Error, Piece, Source, read};
 
@@ -109,16 +109,17 @@ fn numbers_that_word_writes_by_itself_are_read_with_their_headings() {
             r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#
         )
     };
-    let styled = |text: &str| format!(r#"<w:p><w:pPr><w:pStyle w:val="2"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#);
+    let by_style =
+        |text: &str| format!(r#"<w:p><w:pPr><w:pStyle w:val="2"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#);
     let body = [
         own(1, 0, "总体情况"),
-        styled("主动公开"),
-        styled("依申请公开"),
+        by_style("主动公开"),
+        by_style("依申请公开"),
         own(1, 2, "甲"),
         own(1, 2, "乙"),
         own(1, 0, "主动"),
         own(1, 0, ""),
-        styled("又"),
+        by_style("又"),
         own(3, 0, "点"),
         own(0, 0, "无"),
         own(2, 0, "续"),

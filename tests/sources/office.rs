@@ -1,5 +1,7 @@
 //! Files as office programs save them.
 
+use std::fmt::Write as _;
+
 use nianbao::import::source::{At, Piece, read};
 
 use crate::{alone, drawn, packed};
@@ -31,7 +33,7 @@ fn a_report_saved_by_an_office_program_keeps_its_figures_and_merged_cells() {
             assert!(
                 lines.iter().any(|found| found.trim_end_matches('|') == line.trim_end_matches('|')),
                 "{name}: {line} in {lines:#?}"
-            )
+            );
         };
         let rows = rows_of_figures();
         assert_eq!(rows.len(), 23);
@@ -57,11 +59,13 @@ pub(crate) fn workbook(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
     let mut links = String::new();
     let mut parts = Vec::new();
     for (index, (name, state, rows)) in sheets.iter().enumerate() {
-        list += &format!(r#"<sheet name="{name}" sheetId="{0}" state="{state}" r:id="r{0}"/>"#, index + 1);
-        links += &format!(
+        write!(list, r#"<sheet name="{name}" sheetId="{0}" state="{state}" r:id="r{0}"/>"#, index + 1).unwrap();
+        write!(
+            links,
             r#"<Relationship Id="r{0}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{0}.xml"/>"#,
             index + 1
-        );
+        )
+        .unwrap();
         parts.push((format!("xl/worksheets/sheet{}.xml", index + 1), format!("{SHEET}{rows}</worksheet>")));
     }
     let book = format!(

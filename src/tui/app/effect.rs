@@ -12,17 +12,17 @@ pub enum Effect {
     None,
     /// Draw everything anew.
     Redraw,
-    /// Read this file and hand it to [`App::opened`].
+    /// Read this file and hand it to [`App::opened`](super::App::opened).
     Open(PathBuf),
-    /// Read this report, which never had a file, as an earlier session left it, and hand it to [`App::opened`].
+    /// Read this report, which never had a file, as an earlier session left it, and hand it to [`App::opened`](super::App::opened).
     OpenUnnamed(String),
-    /// Read this file, which is no report of ours, as one, and hand it to [`App::brought`].
+    /// Read this file, which is no report of ours, as one, and hand it to [`App::brought`](super::App::brought).
     Import(PathBuf),
-    /// Read this file, which nobody else edits any more, and hand it to [`App::opened`].
+    /// Read this file, which nobody else edits any more, and hand it to [`App::opened`](super::App::opened).
     Seize(PathBuf),
-    /// Write these files and hand the outcome to [`App::saved`].
+    /// Write these files and hand the outcome to [`App::saved`](super::App::saved).
     Save(Box<Save>),
-    /// Read the earlier versions of this file and hand them to [`App::versions_found`].
+    /// Read the earlier versions of this file and hand them to [`App::versions_found`](super::App::versions_found).
     ListVersions(PathBuf),
     /// Leave for the command line, for a while.
     Suspend,
@@ -38,7 +38,7 @@ pub enum Effect {
     DiscardDraft(String),
     /// The file is not edited after all; what stands beside it stays.
     LeaveFile,
-    /// Write the user's settings and hand the outcome to [`App::settings_kept`].
+    /// Write the user's settings and hand the outcome to [`App::settings_kept`](super::App::settings_kept).
     KeepSettings(Box<Settings>),
     /// End the program.
     Quit,

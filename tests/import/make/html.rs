@@ -17,12 +17,12 @@ fn table(rows: &[Row]) -> String {
         let mut slots = row.cells.iter().flatten();
         if row.sort == Sort::Page {
             let number = escaped(&slots.next().unwrap().text);
-            text.push_str(&format!("</tbody></table>\n<p>{number}</p>\n<table border=\"1\"><tbody>\n"));
+            text.extend([format!("</tbody></table>\n<p>{number}</p>\n<table border=\"1\"><tbody>\n")]);
             continue;
         }
         let tag = if row.sort == Sort::Head { "th" } else { "td" };
         let cells: String = slots.map(|slot| cell(slot, tag)).collect();
-        text.push_str(&format!("<tr>{cells}</tr>\n"));
+        text.extend([format!("<tr>{cells}</tr>\n")]);
     }
     text + "</tbody></table>\n"
 }
@@ -31,11 +31,11 @@ fn body(blocks: &[Block]) -> String {
     let mut text = String::new();
     for (at, block) in blocks.iter().enumerate() {
         match block {
-            Block::Heading(line) if at == 0 => text.push_str(&format!("<h1>{}</h1>\n", escaped(line))),
+            Block::Heading(line) if at == 0 => text.extend([format!("<h1>{}</h1>\n", escaped(line))]),
             Block::Heading(line) => {
-                text.push_str(&format!("<p><strong><span>{}</span></strong></p>\n", escaped(line)));
+                text.extend([format!("<p><strong><span>{}</span></strong></p>\n", escaped(line))]);
             }
-            Block::Line(line) => text.push_str(&format!("<p>&emsp;&emsp;{}</p>\n", escaped(line))),
+            Block::Line(line) => text.extend([format!("<p>&emsp;&emsp;{}</p>\n", escaped(line))]),
             Block::Table(rows) => text.push_str(&table(rows)),
         }
     }

@@ -43,15 +43,15 @@ fn types(parts: &[(String, String)]) -> String {
 fn paragraph(text: &str, properties: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let (front, back) = characters.split_at(characters.len() / 2);
-    let run = |part: &[char]| match part {
-        [] => String::new(),
-        _ => {
-            let text: String = part.iter().collect();
-            format!(
-                "<w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>",
-                escaped(&text)
-            )
+    let run = |part: &[char]| {
+        if part.is_empty() {
+            return String::new();
         }
+        let text: String = part.iter().collect();
+        format!(
+            "<w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>",
+            escaped(&text)
+        )
     };
     format!("<w:p>{properties}{}<w:proofErr w:type=\"spellStart\"/>{}</w:p>", run(front), run(back))
 }
@@ -71,9 +71,9 @@ fn word_row(rows: &[Row], at: usize) -> String {
         let text = if from.0 == at { slot.text.as_str() } else { "" };
         let paragraphs: String =
             text.split('\n').map(|line| paragraph(line, "<w:pPr><w:jc w:val=\"center\"/></w:pPr>")).collect();
-        cells.push_str(&format!(
+        cells.extend([format!(
             "<w:tc><w:tcPr><w:tcW w:w=\"900\" w:type=\"dxa\"/>{across}{merge}</w:tcPr>{paragraphs}</w:tc>"
-        ));
+        )]);
         column = from.1 + slot.across;
     }
     let head = if rows[at].sort == Sort::Head { "<w:trPr><w:tblHeader/></w:trPr>" } else { "" };
@@ -87,7 +87,7 @@ fn word_table(rows: &[Row]) -> String {
     for (at, row) in rows.iter().enumerate() {
         if row.sort == Sort::Page {
             let number = paragraph(&row.cells[0].as_ref().unwrap().text, "");
-            text.push_str(&format!("</w:tbl>{number}{begin}"));
+            text.extend([format!("</w:tbl>{number}{begin}")]);
         } else {
             text.push_str(&word_row(rows, at));
         }
@@ -162,7 +162,8 @@ impl Sheet {
             format!("<row r=\"{}\">{cells}</row>", at + 1)
         };
         let rows: String = self.rows.iter().enumerate().map(row).collect();
-        let merged: String = self.merged.iter().map(|range| format!("<mergeCell ref=\"{range}\"/>")).collect();
+        let merged: String =
+            self.merged.iter().map(|range| format!("<mergeCell ref=\"{range}\"/>")).collect::<Vec<_>>().concat();
         let merged = if merged.is_empty() {
             merged
         } else {
@@ -176,7 +177,7 @@ impl Sheet {
 fn string(text: &str, place: &str, strings: &mut Vec<String>) -> String {
     strings.push(text.to_owned());
     let at = strings.len() - 1;
-    if at % 3 == 0 {
+    if at.is_multiple_of(3) {
         format!("<c r=\"{place}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>", escaped(text))
     } else {
         format!("<c r=\"{place}\" t=\"s\"><v>{at}</v></c>")
@@ -197,8 +198,11 @@ pub(super) fn xlsx(blocks: &[Block], one_table_a_sheet: bool) -> Vec<u8> {
         }
     }
     let numbers = 1..=sheets.len();
-    let list: String =
-        numbers.clone().map(|at| format!("<sheet name=\"表{at}\" sheetId=\"{at}\" r:id=\"rId{at}\"/>")).collect();
+    let list: String = numbers
+        .clone()
+        .map(|at| format!("<sheet name=\"表{at}\" sheetId=\"{at}\" r:id=\"rId{at}\"/>"))
+        .collect::<Vec<_>>()
+        .concat();
     let workbook = format!("{XML}<workbook xmlns=\"{SHEET}\" xmlns:r=\"{OFFICE}\"><sheets>{list}</sheets></workbook>");
     let mut targets: Vec<(String, &str, String)> =
         numbers.clone().map(|at| (format!("rId{at}"), "worksheet", format!("worksheets/sheet{at}.xml"))).collect();
@@ -208,8 +212,11 @@ pub(super) fn xlsx(blocks: &[Block], one_table_a_sheet: bool) -> Vec<u8> {
         ("/xl/sharedStrings.xml".to_owned(), format!("{SHEET_TYPES}.sharedStrings+xml")),
     ];
     kinds.extend(numbers.map(|at| (format!("/xl/worksheets/sheet{at}.xml"), format!("{SHEET_TYPES}.worksheet+xml"))));
-    let items: String =
-        strings.iter().map(|text| format!("<si><t xml:space=\"preserve\">{}</t></si>", escaped(text))).collect();
+    let items: String = strings
+        .iter()
+        .map(|text| format!("<si><t xml:space=\"preserve\">{}</t></si>", escaped(text)))
+        .collect::<Vec<_>>()
+        .concat();
     let mut parts = vec![
         ("[Content_Types].xml".to_owned(), types(&kinds)),
         ("_rels/.rels".to_owned(), relations(&[("rId1".to_owned(), "officeDocument", "xl/workbook.xml".to_owned())])),

@@ -40,8 +40,8 @@ fn write(blocks: &[Block], table: impl Fn(&[Row]) -> String) -> String {
     let mut text = String::new();
     for block in blocks {
         match block {
-            Block::Heading(line) => text.push_str(&format!("\n{line}\n\n")),
-            Block::Line(line) => text.push_str(&format!("{line}\n")),
+            Block::Heading(line) => text.extend([format!("\n{line}\n\n")]),
+            Block::Line(line) => text.extend([format!("{line}\n")]),
             Block::Table(rows) => text.push_str(&table(rows)),
         }
     }
@@ -68,7 +68,7 @@ pub(super) fn pipes(blocks: &[Block], merged: Merged) -> String {
         for (at, row) in rows.iter().enumerate() {
             let cells = cells(rows, at, merged);
             if row.sort == Sort::Page {
-                text.push_str(&format!("{}\n", cells[0]));
+                text.extend([format!("{}\n", cells[0])]);
                 continue;
             }
             // A table of marks has no line breaks in its cells: the rest stands in a row of its own.
@@ -80,7 +80,7 @@ pub(super) fn pipes(blocks: &[Block], merged: Merged) -> String {
             }
             if at == 0 {
                 let rule = if is_aligned { " :---: " } else { "---" };
-                text.push_str(&format!("|{}\n", format!("{rule}|").repeat(row.cells.len())));
+                text.extend([format!("|{}\n", format!("{rule}|").repeat(row.cells.len()))]);
             }
         }
         text + "\n"
