@@ -4,6 +4,7 @@
 
 mod arguments;
 mod convert;
+mod diff;
 mod forms;
 mod history;
 mod import;
@@ -113,6 +114,15 @@ pub enum Task {
         out: Option<PathBuf>,
         /// Whether an existing file may be replaced.
         force: bool,
+    },
+    /// Show what differs between two reports.
+    Diff {
+        /// The old report's file.
+        old: PathBuf,
+        /// The new report's file.
+        new: PathBuf,
+        /// As JSON.
+        json: bool,
     },
     /// Make a report of what a bureau has.
     Import(Import),
@@ -243,6 +253,7 @@ fn perform(
         Task::Convert { file, form, out, force } => {
             convert::convert(file, form, &make::Target { out: out.as_deref(), force: *force }, words, streams)
         }
+        Task::Diff { old, new, json } => diff::diff([old, new], *json, words, streams),
         Task::History { file, wanted } => history::history(file, wanted, words, streams),
         Task::Forms { id } => {
             let text = forms::show(id.as_deref(), words)?;
@@ -447,6 +458,7 @@ mod tests {
                     force: false,
                 },
             ),
+            ("diff a - --json", Task::Diff { old: path("a"), new: path("-"), json: true }),
             ("history a", Task::History { file: path("a"), wanted: History::List { json: false } }),
             ("history --json a", Task::History { file: path("a"), wanted: History::List { json: true } }),
             ("history a --diff １２", Task::History { file: path("a"), wanted: difference(12, None) }),

@@ -1,6 +1,7 @@
 //! The arguments of every command, described for clap in the user's words, and what they come to.
 
 mod convert;
+mod diff;
 mod history;
 mod import;
 
@@ -90,7 +91,7 @@ pub(super) fn describe(words: &Words) -> clap::Command {
         .args(terminal_options(words))
         .args([lang, help, version])
         .subcommands([edit(words), new(words), check(words), export(words), convert::describe(words)])
-        .subcommands([import::describe(words), history::describe(words)])
+        .subcommands([diff::describe(words), import::describe(words), history::describe(words)])
         .subcommands([forms(words), config(words), completions(words), man(words), help_command(words)]);
     program.help_template(template(words, true, true))
 }
@@ -293,12 +294,13 @@ fn option(name: &'static str, value: &str, help: String) -> Arg {
 
 /// The command that a call names, as far as can be told from arguments that were not understood.
 fn command_in(args: &[OsString]) -> Option<&'static str> {
-    const COMMANDS: [&str; 12] = [
+    const COMMANDS: [&str; 13] = [
         "edit",
         "new",
         "check",
         "export",
         "convert",
+        "diff",
         "import",
         "history",
         "forms",
@@ -336,6 +338,7 @@ fn task(all: &ArgMatches, words: &Words) -> Result<Task, Usage> {
             force: matches.get_flag("force"),
         }),
         "convert" => convert::task(matches, words).map_err(usage),
+        "diff" => Ok(diff::task(matches)),
         "import" => import::task(matches, words).map_err(usage),
         "history" => history::task(matches, words).map_err(usage),
         "forms" => Ok(Task::Forms { id: string(matches, "id") }),

@@ -52,7 +52,7 @@ pub(super) fn convert(
 }
 
 /// What was left, with its values: a line for each text and each row.
-fn left(old: &Report, converted: &Converted, words: &Words) -> Vec<String> {
+pub(super) fn left(old: &Report, converted: &Converted, words: &Words) -> Vec<String> {
     let form = old.form();
     let mut lines = Vec::new();
     let mut cells = Vec::new();
@@ -63,15 +63,17 @@ fn left(old: &Report, converted: &Converted, words: &Words) -> Vec<String> {
             Place::Year | Place::Date => lines.push(crate::check::place(form, *place, words)),
         }
     }
-    let row = |cells: &[Cell]| {
-        let term = |cell: &Cell| {
-            let column = &form.tables[cell.table].columns.leaf(cell.column).label;
-            say!(words, "convert-value", column = column, value = old.value(*cell))
-        };
-        cells.iter().map(term).collect::<Vec<_>>().join(&say!(words, "cli-list-separator"))
-    };
-    lines.extend(by_row(form, &cells, words, row));
+    lines.extend(by_row(form, &cells, words, |cells| terms(old, cells, words)));
     lines
+}
+
+/// Cells of one row with their values.
+pub(super) fn terms(report: &Report, cells: &[Cell], words: &Words) -> String {
+    let term = |cell: &Cell| {
+        let column = &report.form().tables[cell.table].columns.leaf(cell.column).label;
+        say!(words, "convert-value", column = column, value = report.value(*cell))
+    };
+    cells.iter().map(term).collect::<Vec<_>>().join(&say!(words, "cli-list-separator"))
 }
 
 fn left_text(old: &Report, text: Text, words: &Words) -> String {
@@ -81,7 +83,7 @@ fn left_text(old: &Report, text: Text, words: &Words) -> String {
 }
 
 /// What was accepted and is so no more, with its reason: a line each.
-fn unaccepted(old: &Form, converted: &Converted, words: &Words) -> Vec<String> {
+pub(super) fn unaccepted(old: &Form, converted: &Converted, words: &Words) -> Vec<String> {
     let line = |accepted: &Accepted| {
         let place = crate::check::place(old, accepted.place, words);
         let reason = format!("{} {}", old.rules[accepted.rule].id, accepted.reason);
@@ -103,7 +105,7 @@ fn blank(form: &Form, converted: &Converted, words: &Words) -> Vec<String> {
 }
 
 /// A line for each row that some of the cells, which are in order, stand in.
-fn by_row(form: &Form, cells: &[Cell], words: &Words, tell: impl Fn(&[Cell]) -> String) -> Vec<String> {
+pub(super) fn by_row(form: &Form, cells: &[Cell], words: &Words, tell: impl Fn(&[Cell]) -> String) -> Vec<String> {
     let rows = cells.chunk_by(|one, next| (one.table, one.row) == (next.table, next.row));
     let line = |cells: &[Cell]| {
         let row = form.row_place(cells[0].table, cells[0].row);

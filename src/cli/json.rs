@@ -53,7 +53,7 @@ pub(super) struct Found {
 
 /// A cell by the ids of the form.
 #[derive(Serialize)]
-struct Address {
+pub(super) struct Address {
     table: String,
     row: String,
     column: String,
@@ -117,7 +117,7 @@ impl Found {
 }
 
 impl Address {
-    fn new(cell: Cell, form: &Form) -> Self {
+    pub(super) fn new(cell: Cell, form: &Form) -> Self {
         let table = &form.tables[cell.table];
         Self {
             table: table.id.clone(),
@@ -145,7 +145,7 @@ fn stated_at(finding: &Finding, form: &Form) -> [Option<String>; 3] {
 }
 
 /// The section of a place by its id; of a place in the head, the key it has in the report's file.
-fn section(place: Place, form: &Form) -> String {
+pub(super) fn section(place: Place, form: &Form) -> String {
     match place {
         Place::Year => "year".to_owned(),
         Place::Date => "date".to_owned(),

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without, it fails without")]
 
 mod convert;
+mod diff;
 mod history;
 mod import;
 
@@ -17,8 +18,21 @@ use regex::Regex;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-const COMMANDS: [&str; 12] =
-    ["edit", "new", "check", "export", "convert", "import", "history", "forms", "config", "completions", "man", "help"];
+const COMMANDS: [&str; 13] = [
+    "edit",
+    "new",
+    "check",
+    "export",
+    "convert",
+    "diff",
+    "import",
+    "history",
+    "forms",
+    "config",
+    "completions",
+    "man",
+    "help",
+];
 const BUREAU: &str = "samples/bureau.yaml";
 const CITY: &str = "samples/city.yaml";
 const UNBALANCED: &str = "samples/unbalanced.yaml";
