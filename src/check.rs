@@ -17,6 +17,7 @@ mod prose;
 pub use accepted::{Acceptance, accept, withdraw};
 pub use cause::{Cause, cause, told};
 pub use message::place;
+pub use previous::{Awaited, Carry, carry};
 
 use std::sync::Arc;
 

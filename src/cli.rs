@@ -12,6 +12,7 @@ mod json;
 mod judge;
 mod make;
 mod manual;
+mod new;
 mod previous;
 mod settings;
 mod usage;
@@ -23,6 +24,7 @@ use std::path::{Path, PathBuf};
 use clap_complete::Shell;
 
 pub use import::Import;
+pub use new::New;
 pub use usage::Usage;
 
 use crate::config::{self, Problem, Settings};
@@ -69,19 +71,8 @@ pub enum Task {
         /// How to take the terminal.
         options: tui::Options,
     },
-    /// Write a blank report.
-    New {
-        /// The organ that reports; not empty.
-        organization: String,
-        /// The year it is for, one of [`YEARS`](crate::report::YEARS).
-        year: u16,
-        /// Id of the form, one that is known.
-        form: String,
-        /// Where to.
-        out: PathBuf,
-        /// Whether an existing file may be replaced.
-        force: bool,
-    },
+    /// Begin a report.
+    New(New),
     /// Judge reports.
     Check {
         /// Their files, at least one.
@@ -240,9 +231,7 @@ fn perform(
     match task {
         Task::Edit { file, options } => edit(file.as_deref(), *options, settings, words, streams),
         Task::TestKeys { options } => test_keys(*options, &settings.0, words, streams),
-        Task::New { organization, year, form, out, force } => {
-            make::new(organization, *year, form, &make::Target { out: Some(out), force: *force }, words, streams)
-        }
+        Task::New(wanted) => new::new(wanted, words, streams),
         Task::Check { files, previous, json, strict } => {
             judge::check(files, previous.as_deref(), settings, (*json, *strict), words, streams)
         }
@@ -435,13 +424,14 @@ mod tests {
             ),
             (
                 "new --organization 某局 --year 2024 --output b",
-                Task::New {
-                    organization: "某局".to_owned(),
-                    year: 2024,
-                    form: "zfxxgk-2021".to_owned(),
+                Task::New(New {
+                    organization: Some("某局".to_owned()),
+                    year: Some(2024),
+                    form: None,
+                    previous: None,
                     out: path("b"),
                     force: false,
-                },
+                }),
             ),
             ("convert a", Task::Convert { file: path("a"), form: "zfxxgk-2021".to_owned(), out: None, force: false }),
             (
@@ -449,14 +439,15 @@ mod tests {
                 Task::Convert { file: path("a"), form: "zfxxgk-2019".to_owned(), out: Some(path("b")), force: true },
             ),
             (
-                "new --organization 某局 --year ２０２０ -o b",
-                Task::New {
-                    organization: "某局".to_owned(),
-                    year: 2020,
-                    form: "zfxxgk-2019".to_owned(),
+                "new --previous c --form zfxxgk-2019 --year ２０２０ -o b",
+                Task::New(New {
+                    organization: None,
+                    year: Some(2020),
+                    form: Some("zfxxgk-2019".to_owned()),
+                    previous: Some(path("c")),
                     out: path("b"),
                     force: false,
-                },
+                }),
             ),
             ("diff a - --json", Task::Diff { old: path("a"), new: path("-"), json: true }),
             ("history a", Task::History { file: path("a"), wanted: History::List { json: false } }),

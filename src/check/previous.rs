@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::Fault;
-use crate::form::{Carried, Cell, Copied, Line};
+use crate::form::{Carried, Cell, Copied, Law, Line};
 use crate::previous::Previous;
-use crate::report::{Place, Report, Text};
+use crate::report::{Edit, Place, Report, Text};
 use crate::totals;
 use crate::value::Value;
 
@@ -41,6 +41,56 @@ pub(super) fn expected(report: &Report, previous: &Previous, rule: &[Carried], c
     let is_number = |value: &Value| !matches!(value, Value::Other(_));
     (has_figures && is_number(last(carried)))
         .then(|| last(carried).count() + totals::sum(report, &carried.added) - totals::sum(report, &carried.taken))
+}
+
+/// What a new report has of last year's figures.
+#[derive(Debug, Default)]
+pub struct Carry {
+    /// The cells that were filled in with last year's figures.
+    pub entered: Vec<Cell>,
+    /// Figures that go on from last year's by what this year brings.
+    pub awaited: Vec<Awaited>,
+}
+
+/// A figure that this year's own will tell.
+#[derive(Debug)]
+pub struct Awaited {
+    /// The cell that states it.
+    pub stated: Cell,
+    /// Last year's figure.
+    pub last: Value,
+    /// What comes to it this year.
+    pub added: Vec<Cell>,
+    /// What goes.
+    pub taken: Vec<Cell>,
+}
+
+/// Fills into a new report what last year's carries over as it stands; what this year adds to or takes from is only told.
+pub fn carry(report: &mut Report, previous: &Previous) -> Carry {
+    let form = report.form().clone();
+    let mut carry = Carry::default();
+    for rule in &form.rules {
+        let Law::Carried(law) = &rule.law else { continue };
+        for carried in law {
+            let last = previous.report().value(carried.last);
+            let value = match last {
+                Value::Number { .. } => Value::number(last.count()),
+                Value::NotApplicable => Value::NotApplicable,
+                Value::Blank | Value::Other(_) => continue,
+            };
+            if !carried.added.is_empty() || !carried.taken.is_empty() {
+                carry.awaited.push(Awaited {
+                    stated: carried.stated,
+                    last: value,
+                    added: carried.added.clone(),
+                    taken: carried.taken.clone(),
+                });
+            } else if report.apply(Edit::Cell(carried.stated, value)).is_ok() {
+                carry.entered.push(carried.stated);
+            }
+        }
+    }
+    carry
 }
 
 /// Hands over each paragraph of a section's text that is one of last year's.

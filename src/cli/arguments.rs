@@ -4,6 +4,7 @@ mod convert;
 mod diff;
 mod history;
 mod import;
+mod new;
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -19,7 +20,7 @@ use crate::report::YEARS;
 use crate::say;
 use crate::text::Ambiguous;
 use crate::words::{Lang, Words};
-use crate::{form, text, tui, value};
+use crate::{tui, value};
 
 /// Widest page that can be asked for, in columns.
 const WIDEST: usize = 1000;
@@ -90,7 +91,7 @@ pub(super) fn describe(words: &Words) -> clap::Command {
         .arg(file(words).required(false).help(say!(words, "cli-edit-file")))
         .args(terminal_options(words))
         .args([lang, help, version])
-        .subcommands([edit(words), new(words), check(words), export(words), convert::describe(words)])
+        .subcommands([edit(words), new::describe(words), check(words), export(words), convert::describe(words)])
         .subcommands([diff::describe(words), import::describe(words), history::describe(words)])
         .subcommands([forms(words), config(words), completions(words), man(words), help_command(words)]);
     program.help_template(template(words, true, true))
@@ -124,20 +125,6 @@ fn edit(words: &Words) -> clap::Command {
         .after_help(say!(words, "cli-edit-examples"))
         .arg(file(words).required(false).help(say!(words, "cli-edit-file")))
         .args(terminal_options(words))
-}
-
-fn new(words: &Words) -> clap::Command {
-    command("new", &say!(words, "cli-new"), &say!(words, "cli-new-usage"), words)
-        .help_template(template(words, false, false))
-        .after_help(say!(words, "cli-new-examples"))
-        .args([
-            option("organization", &say!(words, "cli-value-organization"), say!(words, "cli-new-organization"))
-                .required(true),
-            option("year", &say!(words, "cli-value-year"), say!(words, "cli-new-year")).required(true),
-            option("form", &say!(words, "cli-value-form"), say!(words, "cli-new-form")),
-            out(words).required(true).help(say!(words, "cli-new-out")),
-            force(words),
-        ])
 }
 
 fn check(words: &Words) -> clap::Command {
@@ -324,7 +311,7 @@ fn task(all: &ArgMatches, words: &Words) -> Result<Task, Usage> {
     }
     let usage = |message: String| Usage::new(message, Some(name), words);
     match name {
-        "new" => new_report(matches, words).map_err(usage),
+        "new" => new::task(matches, words).map_err(usage),
         "check" => Ok(Task::Check {
             files: matches.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect(),
             previous: path(matches, "previous"),
@@ -359,20 +346,6 @@ fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
 
 fn string(matches: &ArgMatches, name: &str) -> Option<String> {
     matches.get_one::<String>(name).cloned()
-}
-
-fn new_report(matches: &ArgMatches, words: &Words) -> Result<Task, String> {
-    let organization = text::clean_line(&string(matches, "organization").unwrap_or_default());
-    if organization.is_empty() {
-        return Err(say!(words, "cli-no-organization"));
-    }
-    let year = year(&string(matches, "year").unwrap_or_default(), words)?;
-    let form = string(matches, "form").unwrap_or_else(|| form::of_year(year).id.clone());
-    if form::find(&form).is_none() {
-        return Err(super::forms::unknown(&form, words));
-    }
-    let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_default();
-    Ok(Task::New { organization, year, form, out, force: matches.get_flag("force") })
 }
 
 fn year(given: &str, words: &Words) -> Result<u16, String> {

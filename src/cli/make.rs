@@ -1,12 +1,11 @@
-//! `new` and `export`: commands that make a file.
+//! `export`, and where any command puts the file it makes.
 
 use std::path::Path;
 
 use super::{DONE, Failure, Format, Streams, is_stream, name_of};
-use crate::report::Report;
 use crate::say;
 use crate::words::Words;
-use crate::{form, render, store, yaml};
+use crate::{render, store};
 
 /// Where a made file goes.
 pub(super) struct Target<'a> {
@@ -14,20 +13,6 @@ pub(super) struct Target<'a> {
     pub(super) out: Option<&'a Path>,
     /// Whether an existing file may be replaced.
     pub(super) force: bool,
-}
-
-/// Writes a report with the customary headings and nothing else.
-pub(super) fn new(
-    organization: &str,
-    year: u16,
-    form: &str,
-    target: &Target,
-    words: &Words,
-    streams: &mut Streams,
-) -> Result<u8, Failure> {
-    let form = form::find(form).ok_or_else(|| Failure(super::forms::unknown(form, words)))?;
-    let report = Report::begin(form, organization, year);
-    target.write(&yaml::write(&report), words, streams)
 }
 
 /// Writes a report in another format.

@@ -296,6 +296,35 @@ fn new_makes_a_report_that_can_be_checked() {
 }
 
 #[test]
+fn new_goes_on_from_last_years_report() {
+    let folder = folder();
+    let (last, file) = (path(&folder, "2023.yaml"), path(&folder, "2024.yaml"));
+    let content = "form: zfxxgk-2021\norganization: 某某局\nyear: 2023\nheadings:\n  overview: 全年工作情况\n\
+        regulations:\n  rules: [0, 0, \"/\"]\n  normative_documents: [3, 1, 16]\n\
+        applications:\n  carried_in: [8, 0, 0, 0, 0, 0, 8]\n  carried_out: [3, 1, 0, null, 2x, 0, 4（含补正）]\n";
+    fs::write(&last, content).unwrap();
+    let output = run(&["new", "--previous", &last, "-o", &file, "--lang", "zh"]);
+    assert_eq!((status(&output), stdout(&output).as_str()), (0, ""), "{}", stderr(&output));
+    let written = fs::read_to_string(&file).unwrap();
+    for line in
+        ["organization: 某某局", "year: 2024", "  overview: 全年工作情况", "  carried_in: [3, 1, 0, null, null, 0, 4]"]
+    {
+        assert!(written.lines().any(|written| written.starts_with(line)), "{line}\n{written}");
+    }
+    assert!(written.contains("  normative_documents: [null, null, null]"), "what this year tells is not entered");
+    let told = stderr(&output);
+    assert!(told.contains("填好了 5 格") && told.contains("应为去年的 16 + 本年制发件数 - 本年废止件数"), "{told}");
+    let checked = run(&["check", &file, "--previous", &last]);
+    assert!(!stdout(&checked).contains("carried.over"), "{}", stdout(&checked));
+    // Last year's report is never written over, and what cannot be read begins nothing.
+    assert_eq!(status(&run(&["new", "--previous", &last, "-o", &last, "--force"])), 2);
+    assert_eq!(fs::read_to_string(&last).unwrap(), content);
+    let other = path(&folder, "2025.yaml");
+    assert_eq!(status(&run(&["new", "--previous", "no-such-file.yaml", "-o", &other])), 2);
+    assert!(!Path::new(&other).exists());
+}
+
+#[test]
 fn new_refuses_what_makes_no_report() {
     let folder = folder();
     let file = path(&folder, "2024.yaml");

@@ -43,11 +43,16 @@ cli-new = make a blank report
 cli-new-usage = nianbao new --organization NAME --year YEAR -o FILE
 cli-new-organization = full name of the organ that reports
 cli-new-year = the year it reports on, such as 2024
+cli-new-previous = last year's report: its organ, headings, open cases
+cli-new-carried = { $count } cells are filled in with what last year carried over
+cli-new-awaited = { $place }: will have to be last year's { $last } + { $added } - { $taken }; it was not filled in
+cli-new-onto-last = { $file } is last year's report; write the new one to another file
 cli-new-form = id of the form; by default that of the year
 cli-new-out = where to write it; - shows it
 cli-new-examples =
     Examples:
       nianbao new --organization NAME --year 2024 -o 2024.yaml
+      nianbao new --previous 2023.yaml -o 2024.yaml
 cli-no-organization = --organization needs a name
 cli-bad-year = --year cannot be “{ $given }”; a year from { $first } to { $last } is needed
 

@@ -43,11 +43,16 @@ cli-new = 新建一份空白报告
 cli-new-usage = nianbao new --organization 单位 --year 年份 -o 文件
 cli-new-organization = 单位名称，写全称
 cli-new-year = 报告的年度，例如 2024
+cli-new-previous = 去年的年报：带来单位、自拟标题和上年结转
+cli-new-carried = 上年结转照去年的结转下年填好了 { $count } 格
+cli-new-awaited = { $place }：应为去年的 { $last } + { $added } - { $taken }，没有代填
+cli-new-onto-last = { $file } 是去年的年报，新的要写到别的文件
 cli-new-form = 表式编号，不写用那一年的（见 nianbao forms）
 cli-new-out = 写到这个文件；- 是直接显示
 cli-new-examples =
     例子：
       nianbao new --organization 某某县某某局 --year 2024 -o 2024.yaml
+      nianbao new --previous 2023.yaml -o 2024.yaml
 cli-no-organization = --organization 后面要写单位名称
 cli-bad-year = --year 不能是“{ $given }”，应是 { $first } 到 { $last } 的年份
 
