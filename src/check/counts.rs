@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use regex::Captures;
 use rust_decimal::Decimal;
 
 use super::plain::{Plain, excerpt};
@@ -35,7 +36,7 @@ pub(super) fn other_figures(report: &Report, patterns: &CountPatterns, find: &mu
                 continue;
             }
             let before = paragraphs.get(at.saturating_sub(TOPIC_REACH)..at).unwrap_or_default();
-            for named in phrases_in(&plain.text, patterns) {
+            for named in phrases_in(&plain.text, patterns, report.year()) {
                 let Some(phrase) = patterns.phrases.get(named.phrase) else { continue };
                 if !speaks_of_report(report, patterns, phrase, &plain.text, &named)
                     || (phrase.topic && !is_on_topic(patterns, &plain.text, named.range.end, before))
@@ -54,12 +55,15 @@ pub(super) fn other_figures(report: &Report, patterns: &CountPatterns, find: &mu
 }
 
 /// The phrases of a paragraph in its order. A number belongs to the first of the patterns that names it, and so do words without one.
-fn phrases_in<'a>(paragraph: &'a str, patterns: &CountPatterns) -> Vec<Named<'a>> {
+fn phrases_in<'a>(paragraph: &'a str, patterns: &CountPatterns, year: u16) -> Vec<Named<'a>> {
     let mut found: BTreeMap<usize, Named> = BTreeMap::new();
     for phrase in &patterns.any.matches(paragraph) {
         let Some(pattern) = patterns.phrases.get(phrase).map(|phrase| &phrase.pattern) else { continue };
         for captures in pattern.captures_iter(paragraph) {
             let Some(all) = captures.get(0) else { continue };
+            if !is_neighbour(&captures, year) {
+                continue;
+            }
             let number = captures.name("n");
             let spot = number.map_or(all.start(), |number| number.start());
             let taken = found.values().any(|other| number.is_none() && overlap(&other.range, &all.range()));
@@ -75,6 +79,14 @@ fn phrases_in<'a>(paragraph: &'a str, patterns: &CountPatterns) -> Vec<Named<'a>
         }
     }
     found.into_values().collect()
+}
+
+/// Whether a year that a phrase names as the one before or after the report's is that; true where it names none.
+fn is_neighbour(captures: &Captures, year: u16) -> bool {
+    let is = |name, neighbour: Option<u16>| {
+        captures.name(name).is_none_or(|named| numerals::read(named.as_str()) == neighbour.map(u64::from))
+    };
+    is("year_before", year.checked_sub(1)) && is("year_after", year.checked_add(1))
 }
 
 fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
