@@ -33,6 +33,7 @@ use crate::import::source::limits;
 use crate::render::Layout;
 use crate::say;
 use crate::store;
+use crate::store::last_year::Wanted;
 use crate::text;
 use crate::tui::{self, Ended};
 use crate::words::{Lang, Words};
@@ -63,6 +64,8 @@ pub enum Task {
     Edit {
         /// The report's file, made on saving if it is missing; `None` opens the start page.
         file: Option<PathBuf>,
+        /// Last year's report, to be laid beside it.
+        previous: Wanted,
         /// How to take the terminal.
         options: tui::Options,
     },
@@ -78,7 +81,7 @@ pub enum Task {
         /// Their files, at least one.
         files: Vec<PathBuf>,
         /// Last year's report, to compare with.
-        previous: Option<PathBuf>,
+        previous: Wanted,
         /// Findings as JSON.
         json: bool,
         /// Warnings count as errors do.
@@ -229,11 +232,11 @@ fn perform(
     streams: &mut Streams,
 ) -> Result<u8, Failure> {
     match task {
-        Task::Edit { file, options } => edit(file.as_deref(), *options, settings, words, streams),
+        Task::Edit { file, previous, options } => edit(file.as_deref(), previous, *options, settings, words, streams),
         Task::TestKeys { options } => test_keys(*options, &settings.0, words, streams),
         Task::New(wanted) => new::new(wanted, words, streams),
         Task::Check { files, previous, json, strict } => {
-            judge::check(files, previous.as_deref(), settings, (*json, *strict), words, streams)
+            judge::check(files, previous, settings, (*json, *strict), words, streams)
         }
         Task::Export { file, to, out, force } => {
             make::export(file, *to, &make::Target { out: out.as_deref(), force: *force }, words, streams)
@@ -264,6 +267,7 @@ fn perform(
 /// Opens the editor.
 fn edit(
     file: Option<&Path>,
+    previous: &Wanted,
     options: tui::Options,
     settings: &(Settings, Vec<Problem>),
     words: &Words,
@@ -276,7 +280,7 @@ fn edit(
         return Err(Failure(say!(words, "cli-needs-terminal")));
     }
     let (settings, words) = (settings.clone(), Words::new(words.lang()));
-    tui::run(file.map(Path::to_owned), options, settings, words).map(status).map_err(Failure)
+    tui::run(file.map(Path::to_owned), previous.clone(), options, settings, words).map(status).map_err(Failure)
 }
 
 fn test_keys(options: tui::Options, settings: &Settings, words: &Words, streams: &Streams) -> Result<u8, Failure> {
@@ -389,30 +393,39 @@ mod tests {
         let any = tui::Options { any_terminal: true, ..usual };
         let gbk = tui::Options { encoding: Some(Encoding::Gbk), ..usual };
         let wide = tui::Options { ambiguous: Some(Ambiguous::Wide), ..usual };
+        let edit = |file: Option<&str>, options| {
+            let previous = Wanted::Beside;
+            Task::Edit { file: file.map(PathBuf::from), previous, options }
+        };
         for (args, task) in [
-            ("", Task::Edit { file: None, options: usual }),
-            ("a.yaml", Task::Edit { file: Some(path("a.yaml")), options: usual }),
-            ("edit check", Task::Edit { file: Some(path("check")), options: usual }),
-            ("-- check", Task::Edit { file: Some(path("check")), options: usual }),
-            ("--any-terminal a", Task::Edit { file: Some(path("a")), options: any }),
-            ("edit --ambiguous wide a", Task::Edit { file: Some(path("a")), options: wide }),
-            ("--ambiguous=wide a", Task::Edit { file: Some(path("a")), options: wide }),
-            ("edit a --any-terminal", Task::Edit { file: Some(path("a")), options: any }),
+            ("", edit(None, usual)),
+            ("a.yaml", edit(Some("a.yaml"), usual)),
+            ("edit check", edit(Some("check"), usual)),
+            ("-- check", edit(Some("check"), usual)),
+            ("--any-terminal a", edit(Some("a"), any)),
+            ("edit --ambiguous wide a", edit(Some("a"), wide)),
+            ("--ambiguous=wide a", edit(Some("a"), wide)),
+            ("edit a --any-terminal", edit(Some("a"), any)),
+            ("a --previous none", Task::Edit { file: Some(path("a")), previous: Wanted::Nothing, options: usual }),
+            (
+                "edit --previous ./none a",
+                Task::Edit { file: Some(path("a")), previous: Wanted::File(path("./none")), options: usual },
+            ),
             ("--test-keys", Task::TestKeys { options: usual }),
             ("edit --test-keys --encoding gbk", Task::TestKeys { options: gbk }),
-            ("a --encoding gbk", Task::Edit { file: Some(path("a")), options: gbk }),
+            ("a --encoding gbk", edit(Some("a"), gbk)),
             (
                 "check a --previous b -",
                 Task::Check {
                     files: vec![path("a"), path("-")],
-                    previous: Some(path("b")),
+                    previous: Wanted::File(path("b")),
                     json: false,
                     strict: false,
                 },
             ),
             (
                 "check --strict a --json",
-                Task::Check { files: vec![path("a")], previous: None, json: true, strict: true },
+                Task::Check { files: vec![path("a")], previous: Wanted::Beside, json: true, strict: true },
             ),
             (
                 "export a --to text",

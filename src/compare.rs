@@ -6,6 +6,7 @@ pub use message::Tally;
 
 use std::time::{Duration, Instant};
 
+use rust_decimal::Decimal;
 use similar::{Algorithm, DiffTag, capture_diff_slices_deadline};
 
 use crate::form::Cell;
@@ -66,6 +67,18 @@ impl Difference {
             Self::Line { place, .. } | Self::Accepted { place, .. } => *place,
             Self::Cell { cell, .. } => Place::Cell(*cell),
             Self::Paragraphs { text, .. } => Place::Text(*text),
+        }
+    }
+
+    /// New − old, where both are numbers that differ.
+    pub fn change(&self) -> Option<Decimal> {
+        match self {
+            Self::Cell { old: Value::Number { number: old, .. }, new: Value::Number { number: new, .. }, .. }
+                if old != new =>
+            {
+                Some(*new - *old)
+            }
+            _ => None,
         }
     }
 }

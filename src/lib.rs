@@ -35,6 +35,7 @@
 //!   store::journal   what was done since the last save, line by line; put on the disk behind the frame
 //!   store::lock      who edits a report
 //!   store::backups   earlier versions
+//!   store::last_year last year's report, looked for beside this year's
 //! yaml         report ⇄ YAML
 //! import       what bureaus have (web pages, Word, Excel, text) → report, and what of it was not understood
 //!   import::source   a file of whatever kind → the lines and tables it holds
@@ -62,7 +63,7 @@
 //! # Who may use whom
 //!
 //! `main → cli → tui`; the shells use the core; within the core only downward: `compare → check`; `check → previous → report`; `check, paste, render → totals → report → form → value, text`;
-//! `yaml → report, form`; `draft → history, totals → report`; `store → draft, yaml`; anyone may use [`words`] who speaks to the user. Terminal crates (ratatui,
+//! `yaml → report, form`; `draft → history, totals → report`; `store → draft, yaml, encoding`; anyone may use [`words`] who speaks to the user. Terminal crates (ratatui,
 //! crossterm, terminput) stay in [`tui`], YAML in [`form`] and [`yaml`], measuring of characters in [`text`], the arguments' parser in
 //! [`cli`]. The core neither prints nor ends the process. `tests/layering.rs` holds the rule as a table, reads the sources, and fails
 //! where they break it.

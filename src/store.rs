@@ -8,6 +8,7 @@ pub mod backups;
 pub mod digest;
 pub mod hold;
 pub mod journal;
+pub mod last_year;
 pub mod lock;
 pub mod recent;
 

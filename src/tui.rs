@@ -32,6 +32,7 @@ pub mod theme;
 mod trial;
 mod versions;
 pub mod view;
+mod years;
 
 use std::path::PathBuf;
 
@@ -42,6 +43,7 @@ use theme::{Background, Theme};
 
 use crate::config::{Problem, Settings};
 use crate::encoding::Encoding;
+use crate::store::last_year::Wanted;
 use crate::text::Ambiguous;
 use crate::words::{Lang, Words};
 
@@ -67,12 +69,13 @@ pub enum Ended {
     TerminalGone,
 }
 
-/// Edits a report in the terminal: the file given, made with the first save if it is missing, or what the user chooses on the start page.
+/// Edits a report in the terminal: the file given, made with the first save if it is missing, or what the user chooses on the start page. Last year's report is laid beside it.
 ///
 /// # Errors
 /// What went wrong, in the user's words: the file cannot be used, or the terminal cannot.
 pub fn run(
     file: Option<PathBuf>,
+    last_year: Wanted,
     options: Options,
     (settings, problems): (Settings, Vec<Problem>),
     words: Words,
@@ -104,7 +107,7 @@ pub fn run(
     }
     app.tell_of_settings(&problems);
     let encoding = options.encoding.unwrap_or_else(|| Encoding::of(|name| std::env::var_os(name)));
-    let ended = session::edit(&mut app, hold, colours, encoding);
+    let ended = session::edit(&mut app, (hold, last_year), colours, encoding);
     ended.map_err(|error| crate::say!(app.words(), "terminal-failed", error = error))
 }
 

@@ -37,13 +37,13 @@ const MODULES: &[(&str, &[&str])] = &[
     ("import", &["paste", "report", "form", "dates", "value", "encoding", "text", "words"]),
     ("yaml", &["report", "form", "dates", "value", "encoding", "text", "words"]),
     // A report file is read and written as YAML: a file that cannot be read as one and a file that holds none are one message to the user.
-    ("store", &["draft", "yaml", "report", "form", "dates", "text", "words"]),
+    ("store", &["draft", "yaml", "report", "form", "dates", "encoding", "text", "words"]),
     // The shells: the screen, the command line, the program.
     (
         "tui",
         &[
             "config", "wordlist", "samples", "store", "yaml", "import", "render", "paste", "compare", "convert",
-            "check", "draft", "totals", "report", "form", "dates", "value", "encoding", "text", "words",
+            "previous", "check", "draft", "totals", "report", "form", "dates", "value", "encoding", "text", "words",
         ],
     ),
     (
@@ -73,7 +73,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ratatui", &["tui"]),
     ("ratatui_textarea", &["tui"]),
     ("regex", &["form", "check", "wordlist"]),
-    ("rust_decimal", &["value", "form", "report", "totals", "draft", "check", "render", "yaml", "tui", "cli"]),
+    (
+        "rust_decimal",
+        &["value", "form", "report", "totals", "draft", "check", "compare", "render", "yaml", "tui", "cli"],
+    ),
     ("rustix", &["store", "tui"]),
     ("scraper", &["import"]),
     ("serde", &["form", "draft", "yaml", "store", "cli"]),

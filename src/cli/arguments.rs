@@ -7,7 +7,7 @@ mod import;
 mod new;
 
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, ValueHint, value_parser};
@@ -18,6 +18,7 @@ use crate::encoding::Encoding;
 use crate::render::Layout;
 use crate::report::YEARS;
 use crate::say;
+use crate::store::last_year::Wanted;
 use crate::text::Ambiguous;
 use crate::words::{Lang, Words};
 use crate::{tui, value};
@@ -89,6 +90,7 @@ pub(super) fn describe(words: &Words) -> clap::Command {
         .disable_help_subcommand(true)
         .after_help(say!(words, "cli-examples"))
         .arg(file(words).required(false).help(say!(words, "cli-edit-file")))
+        .arg(previous(words))
         .args(terminal_options(words))
         .args([lang, help, version])
         .subcommands([edit(words), new::describe(words), check(words), export(words), convert::describe(words)])
@@ -124,6 +126,7 @@ fn edit(words: &Words) -> clap::Command {
     command("edit", &say!(words, "cli-edit"), &say!(words, "cli-edit-usage"), words)
         .after_help(say!(words, "cli-edit-examples"))
         .arg(file(words).required(false).help(say!(words, "cli-edit-file")))
+        .arg(previous(words))
         .args(terminal_options(words))
 }
 
@@ -132,9 +135,7 @@ fn check(words: &Words) -> clap::Command {
         .after_help(say!(words, "cli-check-examples"))
         .args([
             file(words).action(ArgAction::Append).num_args(1..).help(say!(words, "cli-check-files")),
-            option("previous", &say!(words, "cli-value-file"), say!(words, "previous-option"))
-                .value_parser(value_parser!(PathBuf))
-                .value_hint(ValueHint::FilePath),
+            previous(words),
             switch("json", say!(words, "cli-check-json")),
             switch("strict", say!(words, "cli-check-strict")),
         ])
@@ -198,6 +199,22 @@ fn help_command(words: &Words) -> clap::Command {
     )
 }
 
+/// The option for last year's report.
+fn previous(words: &Words) -> Arg {
+    option("previous", &say!(words, "cli-value-file"), say!(words, "previous-option"))
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::FilePath)
+}
+
+/// Where last year's report is to come from. A file of the name `none` is `./none`.
+fn wanted(matches: &ArgMatches) -> Wanted {
+    match path(matches, "previous") {
+        None => Wanted::Beside,
+        Some(path) if path == Path::new("none") => Wanted::Nothing,
+        Some(path) => Wanted::File(path),
+    }
+}
+
 /// How the editor is to take the terminal.
 fn terminal_options(words: &Words) -> [Arg; 4] {
     [
@@ -233,20 +250,22 @@ fn edit_or_test(
     words: &Words,
 ) -> Result<Task, Usage> {
     let options = options(matches);
-    match (matches.get_flag("test-keys"), file) {
-        (false, file) => Ok(Task::Edit { file, options }),
-        (true, None) => Ok(Task::TestKeys { options }),
-        (true, Some(file)) => {
-            let argument = file.to_string_lossy();
-            Err(Usage::new(say!(words, "cli-extra-argument", argument = argument), command, words))
-        }
+    let previous = wanted(matches);
+    if !matches.get_flag("test-keys") {
+        return Ok(Task::Edit { file, previous, options });
+    }
+    let file = file.map(|file| file.to_string_lossy().into_owned());
+    match file.or_else(|| (previous != Wanted::Beside).then(|| "--previous".to_owned())) {
+        None => Ok(Task::TestKeys { options }),
+        Some(argument) => Err(Usage::new(say!(words, "cli-extra-argument", argument = argument), command, words)),
     }
 }
 
 /// The first option of the editor among those given.
-fn terminal_option_in(matches: &ArgMatches, words: &Words) -> Option<String> {
+fn editors_option_in(matches: &ArgMatches, words: &Words) -> Option<String> {
     let given = |name: &&str| matches.value_source(name) == Some(ValueSource::CommandLine);
-    let names = terminal_options(words).map(|option| option.get_id().to_string());
+    let options = terminal_options(words).into_iter().chain([previous(words)]);
+    let names: Vec<String> = options.map(|option| option.get_id().to_string()).collect();
     names.iter().map(String::as_str).find(given).map(|name| format!("--{name}"))
 }
 
@@ -305,7 +324,7 @@ fn task(all: &ArgMatches, words: &Words) -> Result<Task, Usage> {
     let Some((name, matches)) = all.subcommand() else {
         return edit_or_test(file, all, None, words);
     };
-    let misplaced = file.map(|file| file.to_string_lossy().into_owned()).or_else(|| terminal_option_in(all, words));
+    let misplaced = file.map(|file| file.to_string_lossy().into_owned()).or_else(|| editors_option_in(all, words));
     if let Some(argument) = misplaced {
         return Err(Usage::new(say!(words, "cli-extra-argument", argument = argument), Some(name), words));
     }
@@ -314,7 +333,7 @@ fn task(all: &ArgMatches, words: &Words) -> Result<Task, Usage> {
         "new" => new::task(matches, words).map_err(usage),
         "check" => Ok(Task::Check {
             files: matches.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect(),
-            previous: path(matches, "previous"),
+            previous: wanted(matches),
             json: matches.get_flag("json"),
             strict: matches.get_flag("strict"),
         }),

@@ -12,7 +12,6 @@ use crate::convert;
 use crate::form::{Cell, Form};
 use crate::report::{Accepted, Place, Report};
 use crate::say;
-use crate::value::Value;
 use crate::words::Words;
 
 /// Prints what differs; an old report of another form is compared in what both forms have, and the rest is named.
@@ -62,21 +61,11 @@ fn across(old: &Report, new: &Report, words: &Words) -> Option<(Vec<Difference>,
 /// Its lines, a cell's with the change behind it.
 fn lines_of(difference: &Difference, form: &Form, words: &Words) -> Vec<String> {
     let mut lines = difference.lines(form, words);
-    if let (Some(change), Some(line)) = (change(difference), lines.first_mut()) {
-        let change = if change.starts_with('-') { change } else { format!("+{change}") };
+    if let (Some(change), Some(line)) = (difference.change(), lines.first_mut()) {
+        let change = format!("{change:+}");
         *line = say!(words, "diff-change", line = line, change = change);
     }
     lines
-}
-
-/// New − old, where both are numbers that differ.
-fn change(difference: &Difference) -> Option<String> {
-    let Difference::Cell { old: Value::Number { number: old, .. }, new: Value::Number { number: new, .. }, .. } =
-        difference
-    else {
-        return None;
-    };
-    (old != new).then(|| (*new - *old).to_string())
 }
 
 /// A difference as `--json` writes it. Names and order of the keys are a contract with other programs.
@@ -117,7 +106,7 @@ impl Differing {
                 cell: Address::new(*cell, form),
                 old: old.to_string(),
                 new: new.to_string(),
-                difference: change(difference),
+                difference: difference.change().map(|change| change.to_string()),
             },
             Difference::Line { place, old, new } => {
                 Self::Text { section, text: key(*place), removed: line(old), added: line(new) }

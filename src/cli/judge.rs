@@ -9,13 +9,14 @@ use crate::form::Severity;
 use crate::previous::Previous;
 use crate::report::{Place, Report};
 use crate::say;
+use crate::store::last_year::Wanted;
 use crate::text::visible;
 use crate::words::Words;
 
 /// Judges all files in the order given. One that cannot be used is told of, and the others are judged all the same.
 pub(super) fn check(
     files: &[PathBuf],
-    previous: Option<&Path>,
+    previous: &Wanted,
     (settings, problems): &(Settings, Vec<Problem>),
     (as_json, strict): (bool, bool),
     words: &Words,
@@ -25,16 +26,14 @@ pub(super) fn check(
     for problem in problems.iter().filter(|problem| problem.is_of_words()) {
         streams.tell(&problem.message(words));
     }
-    let last = previous.and_then(|file| Some((file, previous::read(file, words, streams)?)));
+    let mut last_years = previous::Source::new(previous, words, streams);
     let mut status = DONE;
     let mut judged = Vec::new();
     for (index, file) in files.iter().enumerate() {
         match streams.load(file, words) {
             Ok(loaded) => {
-                beside.previous = last.as_ref().map(|(_, last)| Previous::new(last, loaded.report.form()));
-                if let Some((name, last)) = &last {
-                    previous::tell_mismatch(name, last, &loaded.report, words, streams);
-                }
+                let last = last_years.of(file, &loaded.report, words, streams);
+                beside.previous = last.map(|last| Previous::new(&last, loaded.report.form()));
                 let findings = check::check(&loaded.report, &beside);
                 let summary = Summary::of(&findings);
                 if summary.errors > 0 || (strict && summary.warnings > 0) {

@@ -7,6 +7,7 @@ mod bursts;
 mod desk;
 mod effect;
 mod importing;
+mod last_year;
 mod lists;
 mod opening;
 mod pasting;
@@ -283,6 +284,7 @@ impl App {
             Action::EditText => return self.edit_text(),
             Action::Settings => self.dialog = Some(Dialog::settings()),
             Action::History => return self.list_versions(),
+            Action::Years => self.compare_years(),
             Action::Goto => self.show_list(Kind::Goto),
             Action::Find => self.show_list(Kind::Find),
             Action::Phrases => self.show_list(Kind::Phrases),

@@ -170,6 +170,14 @@ pub(super) fn put(canvas: &mut Canvas, mut x: u16, y: u16, text: &str, style: St
     }
 }
 
+/// A text that is longer than its room ends in `...`.
+pub(super) fn cut_with_mark(message: &str, width: usize, ambiguous: Ambiguous) -> String {
+    if text::width(message, ambiguous) <= width {
+        return message.to_owned();
+    }
+    format!("{}...", text::cut(message, width.saturating_sub(3), ambiguous))
+}
+
 /// Draws a horizontal rule.
 pub(super) fn rule(canvas: &mut Canvas, x: u16, y: u16, width: u16, style: Style) {
     let line = canvas.line(usize::from(width));

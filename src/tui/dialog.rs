@@ -10,6 +10,7 @@ use super::keymap::Focus;
 use super::page::Page;
 use super::palette::Palette;
 use super::paste::{PasteBox, Pasted, Preview};
+use super::years::Years;
 
 /// What lies over the pane.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub enum Dialog {
     Palette(Box<Palette>),
     /// The earlier versions of the report.
     Versions,
+    /// What differs from last year's report.
+    Years(Box<Years>),
     /// The settings.
     Settings {
         /// The chosen line.
@@ -80,9 +83,12 @@ impl Dialog {
     /// Where the keys go.
     pub fn focus(&self) -> Focus {
         match self {
-            Self::Choice { .. } | Self::Versions | Self::Settings { .. } | Self::Preview(_) | Self::Incoming(_) => {
-                Focus::Choice
-            }
+            Self::Choice { .. }
+            | Self::Versions
+            | Self::Years(_)
+            | Self::Settings { .. }
+            | Self::Preview(_)
+            | Self::Incoming(_) => Focus::Choice,
             Self::Prompt { .. } => Focus::Prompt,
             Self::Palette(_) => Focus::Palette,
             Self::Placing(_) => Focus::Grid,

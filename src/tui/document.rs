@@ -157,6 +157,12 @@ impl Document {
         self.judge();
     }
 
+    /// What last year's report has in a cell, where it lies beside this one and says anything there.
+    pub fn last_year(&self, cell: Cell) -> Option<&Value> {
+        let last = self.beside.previous.as_ref()?.report().value(cell);
+        (!last.is_blank()).then_some(last)
+    }
+
     /// Makes an edit, lets totals follow and judges the report anew. Edits of the same `run` become one step of undo.
     pub fn change(&mut self, edit: Edit, following: &Following, place: Place, run: Option<u64>) {
         // Edits are made for this report; one that does not fit would be a mistake of ours, and changes nothing.

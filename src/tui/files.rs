@@ -1,12 +1,14 @@
 //! What the editor does with files: the effects of [`super::app::App`], carried out.
 
 mod bring;
+mod last_year;
 mod open;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 pub use bring::{beside_source, bring, is_source};
+pub use last_year::{LastYear, Search, last_year};
 pub use open::{Opened, Recovery, name_of_draft, open, open_existing, open_unnamed, seize, year_to_report};
 
 use crate::config::{self, Settings};

@@ -138,6 +138,10 @@ pub enum Action {
     Headings,
     /// Put a phrase with a figure of the tables into the text.
     Phrases,
+    /// Show last year's text below this year's, to take its paragraphs over.
+    LastWords,
+    /// Show what differs from last year's report.
+    Years,
     /// Make digits half-width and quotation marks full-width in the text.
     TidyText,
     /// Look for words in the text and put others in their place.

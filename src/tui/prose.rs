@@ -3,6 +3,7 @@
 mod draw;
 mod heading;
 mod headings;
+mod last_year;
 mod replace;
 mod rows;
 mod tool;
@@ -157,6 +158,7 @@ impl Prose {
         match self.tool {
             Some(Tool::Replacing(_)) => return self.replace(action, document),
             Some(Tool::Headings(_)) => return self.choose_heading(action, document),
+            Some(Tool::LastYear(_)) => return self.take_from_last_year(action, document),
             None => {}
         }
         if !matches!(action, A::Up | A::Down | A::SelectUp | A::SelectDown | A::PageUp | A::PageDown) {
@@ -176,6 +178,7 @@ impl Prose {
             A::Cut => return self.cut(document),
             A::Replace => self.begin_replacing(),
             A::Headings => self.list_headings(document),
+            A::LastWords => return self.show_last_year(document),
             A::TidyText => return self.tidy(document),
             A::Back if self.selection.is_some() => self.end_selection(),
             A::Back => return Reply::Leave,
@@ -229,6 +232,7 @@ impl Prose {
             let caret = self.buffer.caret();
             match self.tool {
                 Some(Tool::Replacing(_)) => self.search(caret),
+                Some(Tool::LastYear(_)) => {}
                 Some(Tool::Headings(_)) | None => self.tool = None,
             }
         }
@@ -363,7 +367,9 @@ impl Prose {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::Beside;
     use crate::form;
+    use crate::previous::Previous;
     use crate::report::Report;
     use proptest::prelude::*;
 
@@ -381,7 +387,7 @@ mod tests {
         let act = |actions: &[Action]| proptest::sample::select(actions.to_vec()).prop_map(Move::Act);
         let one = prop_oneof![
             4 => act(&[A::Type('公'), A::Type('２'), A::Type('"'), A::Type('，'), A::Type('\u{301}'), A::Type('（'), A::Enter]),
-            3 => act(&[A::Backspace, A::Delete, A::DeleteWord, A::Cut, A::TidyText, A::Replace, A::Headings]),
+            3 => act(&[A::Backspace, A::Delete, A::DeleteWord, A::Cut, A::TidyText, A::Replace, A::Headings, A::LastWords]),
             6 => act(&[A::Left, A::Right, A::Up, A::Down, A::Home, A::End, A::WordLeft, A::WordRight, A::Next, A::Previous,
                 A::Top, A::Bottom]),
             4 => act(&[A::SelectLeft, A::SelectRight, A::SelectUp, A::SelectDown, A::SelectEnd, A::SelectAll, A::Range, A::Back]),
@@ -412,6 +418,9 @@ mod tests {
         fn a_pane_shows_its_text_whatever_is_done(moves in moves()) {
             let begun = Report::begin(form::current(), "局", 2024);
             let mut document = Document::new(begun.clone());
+            let mut last = begun.clone();
+            last.apply(Edit::between(Text::Body(0), begun.text(Text::Body(0)), "去年一段\n（一）去年二段").unwrap()).unwrap();
+            document.lay_beside(Beside { previous: Some(Previous::new(&last, begun.form())), ..Beside::default() });
             let mut prose = Prose::new(Text::Body(0), &document);
             let area = Rect::new(0, 0, 21, 6);
             for step in moves {

@@ -17,6 +17,7 @@ use super::screen::{self, Colours, Guard, Screen};
 use super::{Ended, view};
 use crate::encoding::{Encoded, Encoding};
 use crate::store::hold::Hold;
+use crate::store::last_year::Wanted;
 use misread::Misread;
 
 /// A pause in typing as long as this ends a step of undo.
@@ -32,19 +33,26 @@ pub(super) struct Session {
     inquiry: Inquiry,
     /// What keeps others from the report, and what is typed.
     hold: Option<Hold>,
+    /// Where last year's report comes from.
+    last_year: Wanted,
 }
 
 /// Edits with the terminal in the editor's modes, until the user leaves or the terminal is gone.
 ///
 /// # Errors
 /// There is no terminal, or the system fails.
-pub(super) fn edit(app: &mut App, hold: Option<Hold>, colours: Colours, encoding: Encoding) -> io::Result<Ended> {
+pub(super) fn edit(
+    app: &mut App,
+    (hold, last_year): (Option<Hold>, Wanted),
+    colours: Colours,
+    encoding: Encoding,
+) -> io::Result<Ended> {
     // The reader first: it catches the signals that would otherwise end the program with the terminal in our modes.
     let reader = Reader::new(input::terminal()?)?;
     screen::tell_after_panic(crate::say!(app.words(), "draft-after-panic"), encoding);
     let guard = Guard::enter()?;
     let screen = Screen::new(Encoded::new(screen::output()?, encoding), colours);
-    let mut session = Session { screen, guard, reader, misread: None, inquiry: Inquiry::Due, hold };
+    let mut session = Session { screen, guard, reader, misread: None, inquiry: Inquiry::Due, hold, last_year };
     session.take_encoding(encoding, app);
     let ended = match session.run(app) {
         // The terminal went away amid something, and the event that says so was still to come.
@@ -71,6 +79,7 @@ impl Session {
         let mut last = Instant::now();
         loop {
             self.keep(app);
+            self.look_for_last_year(app);
             app.lay_out();
             if self.misread.is_none() && self.draw(app).is_err() {
                 // Nothing but a terminal that is gone refuses to be written to; the signal that says so may not be there yet.

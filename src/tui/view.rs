@@ -19,11 +19,10 @@ use ratatui::style::Style;
 pub(super) use over::help_overflow;
 
 use super::app::{App, Desk, Kept, Pane, Stage};
-use super::canvas::{Canvas, put};
+use super::canvas::{Canvas, cut_with_mark, put};
 use super::dialog::Dialog;
 use super::{findings, grid, head, outline, prose, start};
 use crate::say;
-use crate::text::{self, Ambiguous};
 
 /// Smaller than this nothing of use fits, in columns and lines.
 const LEAST: Size = Size { width: 40, height: 10 };
@@ -152,14 +151,6 @@ fn draw_summary(canvas: &mut Canvas, app: &App, desk: &Desk, area: Rect) {
         let width = usize::from(area.width.saturating_sub(9));
         put(canvas, area.x + 7, y, &cut_with_mark(problem.brief(), width, canvas.ambiguous()), Style::new());
     }
-}
-
-/// A text that is longer than its room ends in `...`.
-fn cut_with_mark(message: &str, width: usize, ambiguous: Ambiguous) -> String {
-    if text::width(message, ambiguous) <= width {
-        return message.to_owned();
-    }
-    format!("{}...", text::cut(message, width.saturating_sub(3), ambiguous))
 }
 
 /// The two ends of the title bar: whose report and where in it; whether it is saved.

@@ -515,7 +515,7 @@ fn all_said(lang: &str) -> Vec<String> {
 #[test]
 fn chinese_has_no_english_in_it() {
     let known: BTreeSet<&str> = "nianbao edit new check export convert import Word Excel docx xlsx xls csv history diff restore forms completions man help organization year form output force \
-        json strict previous to width config mkdir p ambiguous ascii lang version text narrow wide zh en yaml txt JSON UTF zfxxgk SHELL bash fish \
+        json strict previous none to width config mkdir p ambiguous ascii lang version text narrow wide zh en yaml txt JSON UTF zfxxgk SHELL bash fish \
         elvish powershell zsh share local html nope strct zzz zz x a b no o h V any terminal encoding utf gb gbk test keys"
         .split_whitespace()
         .collect();
@@ -648,4 +648,44 @@ fn last_years_report_is_compared_with_and_a_bad_one_keeps_nothing_from_being_jud
     assert!(!stdout(&older).contains("carried.over"), "{}", stdout(&older));
     assert!(stderr(&missing).contains("去年的年报用不了"), "{}", stderr(&missing));
     assert!(stdout(&missing).contains("cell.blank") && missing.status.code() == compared.status.code());
+}
+
+#[test]
+fn last_years_report_is_found_beside_each_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let report = |organization: &str, year: u16, key: &str, number: u8| {
+        let row = format!("  {key}: [{number}, 0, 0, 0, 0, 0, {number}]\n");
+        format!("form: zfxxgk-2021\norganization: {organization}\nyear: {year}\napplications:\n{row}")
+    };
+    fs::write(path("甲2023.yaml"), report("甲局", 2023, "carried_out", 4)).unwrap();
+    fs::write(path("甲2024.yaml"), report("甲局", 2024, "carried_in", 3)).unwrap();
+    fs::write(path("乙2023.yaml"), report("乙局", 2023, "carried_out", 7)).unwrap();
+    fs::write(path("乙2024.yaml"), report("乙局", 2024, "carried_in", 7)).unwrap();
+    let check =
+        |more: &[&str]| run(&[&["check", &path("甲2024.yaml"), &path("乙2024.yaml"), "--lang", "zh"], more].concat());
+    let found = check(&[]);
+    // 甲 carried out 4 and says 3, in the column and in the total; 乙 agrees.
+    assert_eq!(stdout(&found).matches("carried.over").count(), 2, "{}", stdout(&found));
+    for (file, last) in [("甲2024.yaml", "甲2023.yaml"), ("乙2024.yaml", "乙2023.yaml")] {
+        let line = format!("{}：去年的年报用 {}\n", path(file), path(last));
+        assert!(stderr(&found).contains(&line), "{}", stderr(&found));
+    }
+    let without = check(&["--previous", "none"]);
+    assert_eq!((stdout(&without).contains("carried.over"), stderr(&without).as_str()), (false, ""));
+    // Another one for 2023 that is not the same: none is taken, both are named.
+    fs::write(path("甲2023改.yaml"), report("甲局", 2023, "carried_out", 5)).unwrap();
+    let several = check(&["--json"]);
+    assert!(!stdout(&several).contains("carried.over"), "{}", stdout(&several));
+    assert!(
+        stderr(&several).contains(&format!("（{}、{}）", path("甲2023.yaml"), path("甲2023改.yaml"))),
+        "{}",
+        stderr(&several)
+    );
+    // From within the folder, as it is typed there.
+    let within = nianbao().current_dir(folder.path()).args(["check", "乙2024.yaml", "--lang", "zh"]).output().unwrap();
+    assert_eq!(stderr(&within), "nianbao: 乙2024.yaml：去年的年报用 乙2023.yaml\n");
+    let mut input = nianbao();
+    input.current_dir(folder.path()).args(["check", "-"]).write_stdin(report("乙局", 2024, "carried_in", 1));
+    assert!(!stdout(&input.output().unwrap()).contains("carried.over"));
 }

@@ -91,7 +91,9 @@ pub(crate) const ROUTES: &[Route] = &[
     route(Action::Cut, TABLE, "<ctrl-x><down><ctrl-v>", "<esc>0[剪切]<down><esc>0[粘贴刚才复制的]", ""),
     route(Action::Paste, TABLE, "<ctrl-c><right><ctrl-v>", "<esc>0[复制]<right><esc>0[粘贴刚才复制的]", ""),
     route(Action::PasteBox, TABLE, "<f20>", "<esc>04", ""),
-    route(Action::Find, TABLE, "<ctrl-f>286<enter>", "<esc>05286<enter>", "9"),
+    route(Action::Find, TABLE, "<ctrl-f>286<enter>", "<esc>0[查找]286<enter>", "9"),
+    route(Action::Years, TABLE, "<ctrl-u>", "<esc>05", "<down><enter>9"),
+    route(Action::LastWords, TEXT, "<ctrl-u>", "<esc>0[去年的文字]", "<enter>"),
     route(Action::FindNext, ("city", "3<ctrl-f>0<enter>"), "<f20>", "<esc>0[查找下一处]", "9"),
     route(Action::FindPrevious, ("city", "3<ctrl-f>0<enter><down>"), "<f20>", "<esc>0[查找上一处]", "9"),
     route(Action::Goto, TABLE, "<ctrl-g><down><down><enter>", "<esc>0[跳转]<down><down><enter>", "9"),
@@ -166,6 +168,9 @@ pub(crate) fn start_in(route: &Route, lang: Lang) -> Editor {
     let mut app = App::new(Words::new(lang), Theme::plain(), size).with_settings(config::read(&content).0);
     app.edit(Document::new(sample(route.from.0)));
     let mut editor = Editor { app, size };
+    if matches!(route.action, Action::Years | Action::LastWords) {
+        last_year::lay(&mut editor, last_year::last());
+    }
     editor.press(route.from.1);
     editor
 }

@@ -15,6 +15,7 @@ mod form;
 mod form_2019;
 mod head;
 mod importing;
+mod last_year;
 mod lists;
 mod menu;
 mod paste;

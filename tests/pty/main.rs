@@ -15,6 +15,7 @@ mod frames;
 mod guard;
 mod hostile;
 mod importing;
+mod last_year;
 mod outside;
 mod paste;
 mod resize;

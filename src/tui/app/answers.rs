@@ -51,6 +51,7 @@ impl App {
             },
             Some(Dialog::Palette(_)) => self.update_list(action),
             Some(Dialog::Versions) => self.update_versions(action),
+            Some(Dialog::Years(_)) => self.update_years(action),
             Some(Dialog::Settings { .. }) => self.update_settings(action),
             Some(Dialog::Preview(_)) => self.update_preview(action),
             Some(Dialog::Incoming(_)) => self.update_incoming(action),

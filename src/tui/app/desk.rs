@@ -11,6 +11,7 @@ use crate::report::{Edit, Place, Report, Text};
 use crate::text::{self, Ambiguous};
 use crate::totals::Following;
 use crate::tui::document::Document;
+use crate::tui::files::Search;
 use crate::tui::findings::{Findings, Problem};
 use crate::tui::grid::Grid;
 use crate::tui::head::Head;
@@ -33,6 +34,10 @@ pub struct Desk {
     pub pane: Pane,
     /// What she left for the list of sections, as she left it: commands of the menu still mean it, and its section opens where she was.
     pub left: Option<Pane>,
+    /// The name of the file that last year's report is from, if one lies beside this one.
+    pub last_year: Option<String>,
+    /// What it was last looked for by.
+    pub(super) sought_last_year: Option<Search>,
     /// Where panes are shown.
     area: Rect,
 }
@@ -76,7 +81,16 @@ impl Desk {
     /// A desk with the list of sections.
     pub fn new(document: Document) -> Self {
         let head = Head::new(&document);
-        Self { document, outline: Outline { chosen: 1 }, head, pane: Pane::Outline, left: None, area: Rect::ZERO }
+        Self {
+            document,
+            outline: Outline { chosen: 1 },
+            head,
+            pane: Pane::Outline,
+            left: None,
+            last_year: None,
+            sought_last_year: None,
+            area: Rect::ZERO,
+        }
     }
 
     /// Where the keys go.
@@ -310,10 +324,18 @@ impl Desk {
 
     /// Puts words into the text at the caret, as a step of undo of their own.
     pub fn insert_words(&mut self, words: &str) {
-        if let Pane::Prose(prose) = &mut self.pane {
-            prose.end_run();
-            prose.insert(words, &mut self.document);
-            prose.end_run();
+        match &mut self.pane {
+            Pane::Prose(prose) => {
+                prose.end_run();
+                prose.insert(words, &mut self.document);
+                prose.end_run();
+            }
+            Pane::Head => {
+                self.head.end_run();
+                self.head.insert(words, &mut self.document);
+                self.head.end_run();
+            }
+            Pane::Outline | Pane::Grid(_) | Pane::Findings { .. } => {}
         }
     }
 

@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::headings::Headings;
+use super::last_year::{self, LastYear};
 use super::replace::{Replacing, Step};
 use crate::say;
 use crate::text::Align;
@@ -19,6 +20,7 @@ use crate::words::Words;
 pub(super) enum Tool {
     Replacing(Box<Replacing>),
     Headings(Headings),
+    LastYear(LastYear),
 }
 
 impl Tool {
@@ -26,7 +28,7 @@ impl Tool {
     pub(super) fn focus(&self) -> Focus {
         match self {
             Self::Replacing(replacing) if !matches!(replacing.step, Step::Answers(_)) => Focus::Prompt,
-            Self::Replacing(_) | Self::Headings(_) => Focus::Choice,
+            Self::Replacing(_) | Self::Headings(_) | Self::LastYear(_) => Focus::Choice,
         }
     }
 
@@ -36,12 +38,16 @@ impl Tool {
             Self::Replacing(replacing) if matches!(replacing.step, Step::Answers(_)) => 3 + ANSWERS.len(),
             Self::Replacing(_) => 3,
             Self::Headings(headings) => 1 + headings.entries.len(),
+            // To be read beside the text: both get what there is.
+            Self::LastYear(_) => usize::MAX,
         }
     }
 
-    /// The text above, and the tool in what it needs of the lower part of `area`, no more than two thirds of it.
+    /// The text above, and the tool in what it needs of the lower part of `area`, no more than two thirds of it, or half of it where it
+    /// is itself something to read.
     pub(super) fn layout(&self, area: Rect) -> (Rect, Rect) {
-        let most = (area.height / 3 * 2).max(area.height.min(3));
+        let most = if matches!(self, Self::LastYear(_)) { area.height / 2 } else { area.height / 3 * 2 };
+        let most = most.max(area.height.min(3));
         let height = u16::try_from(self.lines()).unwrap_or(u16::MAX).min(most);
         let text = Rect { height: area.height - height, ..area };
         (text, Rect { y: text.bottom(), height, ..area })
@@ -72,6 +78,10 @@ pub(super) fn draw(tool: &Tool, (words, theme): (&Words, &Theme), area: Rect, ca
             put(canvas, area.x + 2, area.y, &format!(" {} ", say!(words, "prose-headings")), theme.quiet);
             let names: Vec<String> = headings.entries.iter().map(|entry| entry.name(words)).collect();
             draw_list(&names, headings.chosen, theme, inner, canvas)
+        }
+        Tool::LastYear(last) => {
+            put(canvas, area.x + 2, area.y, &format!(" {} ", say!(words, "last-words-title")), theme.quiet);
+            last_year::draw(last, (words, theme), inner, canvas)
         }
     }
 }

@@ -103,6 +103,13 @@ impl Session {
         app.opened(opened);
     }
 
+    /// Lays last year's report beside the one that was opened, or that became another one's.
+    pub(super) fn look_for_last_year(&self, app: &mut App) {
+        if let Some(search) = app.seeks_last_year() {
+            app.last_year_found(files::last_year(&search, &self.last_year, app.words()));
+        }
+    }
+
     /// Leaves the program for the command line, for a while.
     pub(super) fn stop(&mut self, app: &mut App) -> io::Result<()> {
         if !self.guard.stop()? {

@@ -9,12 +9,11 @@ use crate::say;
 use crate::text::{self, Ambiguous};
 use crate::totals;
 use crate::tui::app::{App, Desk, Pane, Stage};
-use crate::tui::canvas::{Canvas, put};
+use crate::tui::canvas::{Canvas, cut_with_mark, put};
 use crate::tui::findings;
 use crate::tui::grid::Grid;
 use crate::tui::keymap::{Focus, key_label};
 use crate::tui::prose::Prose;
-use crate::tui::view::cut_with_mark;
 use crate::value::Value;
 use crate::words::Words;
 
@@ -117,8 +116,18 @@ fn detail(app: &App, desk: &Desk, width: usize) -> Ends {
     let words = app.words();
     match &desk.pane {
         Pane::Grid(grid) => {
-            let about = about(app, desk, grid);
-            let path = full_path(desk, grid.cell(), width, app.ambiguous());
+            let ambiguous = app.ambiguous();
+            let kind = about(app, desk, grid);
+            let last = last_year(desk, grid.cell(), words);
+            // Last year's figure is worth more than what kind of cell this is, and than the groups its column is in.
+            let abouts = last.iter().map(|last| format!("{last}  {kind}").trim_end().to_owned()).chain(last.clone());
+            let room = |about: &String| width.saturating_sub(text::width(about, ambiguous) + 2);
+            let with_last = abouts.map(|about| (full_path(desk, grid.cell(), room(&about), ambiguous), about));
+            let fits = |(path, about): &(String, String)| text::width(path, ambiguous) <= room(about);
+            let (path, about) = with_last
+                .into_iter()
+                .find(fits)
+                .unwrap_or_else(|| (full_path(desk, grid.cell(), width, ambiguous), kind.clone()));
             (vec![(path, app.theme().accent)], about)
         }
         Pane::Prose(prose) => {
@@ -196,6 +205,11 @@ fn full_path(desk: &Desk, cell: Cell, room: usize, ambiguous: Ambiguous) -> Stri
     whole.into_iter().find(|path| text::width(path, ambiguous) <= room).unwrap_or_else(short)
 }
 
+/// What last year's report has in the cell, where it lies beside this one.
+fn last_year(desk: &Desk, cell: Cell, words: &Words) -> Option<String> {
+    desk.document.last_year(cell).map(|last| say!(words, "grid-last-year", value = last))
+}
+
 /// What kind of cell this is, and what it should be or was.
 fn about(app: &App, desk: &Desk, grid: &Grid) -> String {
     let words = app.words();
@@ -267,7 +281,10 @@ fn status(app: &App, desk: &Desk) -> Said {
         _ => String::new(),
     };
     let beside = match &desk.pane {
-        Pane::Grid(grid) if desk.focus() == Focus::Entry => about(app, desk, grid),
+        Pane::Grid(grid) if desk.focus() == Focus::Entry => {
+            let last = last_year(desk, grid.cell(), words).map(|last| last + "  ").unwrap_or_default();
+            last + &about(app, desk, grid)
+        }
         _ => String::new(),
     };
     Said { state, message, right, beside }

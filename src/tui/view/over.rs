@@ -15,6 +15,7 @@ use crate::tui::palette;
 use crate::tui::paste;
 use crate::tui::start::visible;
 use crate::tui::versions;
+use crate::tui::years;
 use crate::words::Words;
 use crate::{form, say};
 
@@ -51,6 +52,7 @@ pub(super) fn draw(canvas: &mut Canvas, app: &App, dialog: &Dialog, size: Size) 
             let area = open_box(canvas, app, &title, versions.len().min(room), size);
             Some(versions::draw(versions, app.theme(), area, canvas))
         }
+        Dialog::Years(list) => Some(years::draw(list, (app.words(), app.theme()), size, canvas, open)),
         Dialog::Settings { chosen, .. } => Some(draw_settings(canvas, app, *chosen, size)),
         Dialog::Page(page) => Some(page::draw(page, (app.words(), app.theme()), size, canvas, open)),
         Dialog::Preview(preview) => {

@@ -3,12 +3,11 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::cut_with_mark;
 use crate::form::{Cell, Line};
 use crate::say;
 use crate::text;
 use crate::tui::app::{App, Desk, Pane};
-use crate::tui::canvas::{Canvas, put, rule};
+use crate::tui::canvas::{Canvas, cut_with_mark, put, rule};
 use crate::tui::document::Standing;
 use crate::tui::findings::{self, Problem};
 use crate::tui::keymap::{Action, key_label};
@@ -133,6 +132,9 @@ fn about_cell(app: &App, desk: &Desk, cell: Cell, width: usize, canvas: &Canvas)
     add(&mut address, &table.rows.path(cell.row), 0, theme.accent);
     add(&mut address, &columns.join(" > "), 0, theme.accent);
     add(&mut about, &say!(words, "side-value", value = value), 0, Style::new());
+    if let Some(last) = desk.document.last_year(cell) {
+        add(&mut about, &say!(words, "grid-last-year", value = last), 0, Style::new());
+    }
     let sums: Vec<_> =
         form.equations.iter().enumerate().filter(|(_, sum)| sum.cells().any(|part| part == cell)).collect();
     if !sums.is_empty() {

@@ -1,0 +1,196 @@
+//! Last year's report, looked for beside this year's.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::encoding::decode_file;
+use crate::report::{Report, Text};
+use crate::say;
+use crate::words::Words;
+use crate::yaml;
+
+/// Most files of a folder that are looked at; where there are more, none of them is.
+const FILES: usize = 256;
+/// Most bytes of them that are read together; the same.
+const BYTES: usize = 16 * 1024 * 1024;
+
+/// Where last year's report comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Wanted {
+    /// The folder of this year's, where it is found by itself.
+    #[default]
+    Beside,
+    /// This file.
+    File(PathBuf),
+    /// Nowhere: none is wanted.
+    Nothing,
+}
+
+/// Why a report may not be the one of an organization for the year before this one, in words; it is used all the same.
+pub fn mismatch(name: &str, last: &Report, organization: &str, year: u16, words: &Words) -> Vec<String> {
+    let other = last.text(Text::Organization);
+    let of_another = (other != organization)
+        .then(|| say!(words, "previous-other-organization", last = name, other = other, organization = organization));
+    let before = year.saturating_sub(1);
+    let of_another_year = (last.year() != before)
+        .then(|| say!(words, "previous-other-year", last = name, other = last.year(), year = before));
+    of_another.into_iter().chain(of_another_year).collect()
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// There is none.
+    Nothing,
+    /// This one.
+    One(PathBuf, Box<Report>),
+    /// More than one that are not the same; none of them is taken. In the order of their names.
+    Several(Vec<PathBuf>),
+}
+
+/// The reports of a folder, read once for however many are looked for in it.
+#[derive(Debug)]
+pub struct Folder {
+    path: PathBuf,
+    /// Each file with its text; read as a report only where it may be the one.
+    files: Vec<(PathBuf, String)>,
+}
+
+impl Folder {
+    /// The folder that a report's file is in. What cannot be read is not there.
+    pub fn of(report: &Path) -> Self {
+        let path = folder(report).to_owned();
+        let files = files(&path).unwrap_or_default();
+        let bare = |path: PathBuf| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path);
+        let is_bare = report.parent() == Some(Path::new(""));
+        let files = files.into_iter().map(|(path, text)| (if is_bare { bare(path) } else { path }, text));
+        Self { path, files: files.collect() }
+    }
+
+    /// Whether a report's file is in it.
+    pub fn holds(&self, report: &Path) -> bool {
+        self.path == folder(report)
+    }
+
+    /// The report of an organization for a year, other than the one in the file `own`. Files that hold the same report are one.
+    pub fn find(&self, own: &Path, organization: &str, year: u16) -> Found {
+        let year_in_digits = year.to_string();
+        let of_the_year = |line: &str| line.starts_with("year") && line.contains(&year_in_digits);
+        let may_be = |text: &str| text.contains(organization) && text.lines().any(of_the_year);
+        let others = self.files.iter().filter(|(path, _)| path.file_name() != own.file_name());
+        let mut found: Vec<(PathBuf, Report)> = Vec::new();
+        if !organization.is_empty() {
+            for (path, text) in others.filter(|(_, text)| may_be(text)) {
+                let Ok(report) = yaml::read(text.as_bytes()).map(|loaded| loaded.report) else { continue };
+                let is_it = report.year() == year && report.text(Text::Organization) == organization;
+                if is_it && found.iter().all(|(_, other)| *other != report) {
+                    found.push((path.clone(), report));
+                }
+            }
+        }
+        match found.pop() {
+            None => Found::Nothing,
+            Some((path, report)) if found.is_empty() => Found::One(path, Box::new(report)),
+            Some((path, _)) => Found::Several(found.into_iter().map(|(path, _)| path).chain([path]).collect()),
+        }
+    }
+}
+
+fn folder(report: &Path) -> &Path {
+    report.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The YAML files of a folder with their texts, by name. Links, pipes and folders are left alone: opening one may take for ever.
+fn files(folder: &Path) -> Option<Vec<(PathBuf, String)>> {
+    let is_yaml = |path: &PathBuf| {
+        let extension = path.extension().unwrap_or_default();
+        extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
+    };
+    let entries = fs::read_dir(folder).ok()?.flatten();
+    let ordinary = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    let mut paths: Vec<PathBuf> = ordinary.map(|entry| entry.path()).filter(is_yaml).take(FILES + 1).collect();
+    if paths.len() > FILES {
+        return None;
+    }
+    paths.sort();
+    let mut files = Vec::with_capacity(paths.len());
+    let mut left = BYTES;
+    for path in paths {
+        let limit = u64::try_from(left.min(yaml::LIMIT)).unwrap_or(u64::MAX);
+        let content = match super::read_within(&path, limit) {
+            Ok(content) => content,
+            Err(super::Error::TooLarge(_)) => return None,
+            Err(_) => continue,
+        };
+        left -= content.len();
+        if let Some((text, _)) = decode_file(&content) {
+            files.push((path, text.into_owned()));
+        }
+    }
+    Some(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form;
+
+    fn write(folder: &Path, name: &str, organization: &str, year: u16) -> PathBuf {
+        let path = folder.join(name);
+        fs::write(&path, yaml::write(&Report::begin(form::of_year(year), organization, year))).unwrap();
+        path
+    }
+
+    #[test]
+    fn the_report_of_the_same_organ_for_the_year_is_found_among_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = write(folder.path(), "now.yaml", "某某县教育局", 2024);
+        assert_eq!(Folder::of(&own).find(&own, "某某县教育局", 2023), Found::Nothing);
+        write(folder.path(), "b.yaml", "某某县教育局", 2022);
+        write(folder.path(), "c.yaml", "某某县教育局机关", 2023);
+        write(folder.path(), "d.txt", "某某县教育局", 2023);
+        fs::write(folder.path().join("e.yaml"), "year: 2023 某某县教育局: [").unwrap();
+        fs::create_dir(folder.path().join("f.yaml")).unwrap();
+        assert_eq!(Folder::of(&own).find(&own, "某某县教育局", 2023), Found::Nothing);
+        let last = write(folder.path(), "a.YAML", "某某县教育局", 2023);
+        std::os::unix::fs::symlink(&last, folder.path().join("link.yaml")).unwrap();
+        let Found::One(path, report) = Folder::of(&own).find(&own, "某某县教育局", 2023) else { panic!() };
+        assert_eq!((path, report.year()), (last.clone(), 2023));
+        // The same once more is no other one.
+        fs::copy(&last, folder.path().join("copy.yml")).unwrap();
+        assert!(matches!(Folder::of(&own).find(&own, "某某县教育局", 2023), Found::One(path, _) if path == last));
+        let mut other = Report::begin(form::of_year(2023), "某某县教育局", 2023);
+        other.apply(crate::report::Edit::Year(2023)).unwrap();
+        other.apply(crate::report::Edit::between(Text::Preamble, "", "改过").unwrap()).unwrap();
+        let changed = folder.path().join("z.yaml");
+        fs::write(&changed, yaml::write(&other)).unwrap();
+        assert_eq!(Folder::of(&own).find(&own, "某某县教育局", 2023), Found::Several(vec![last.clone(), changed]));
+        // One's own file is never last year's, whatever it holds.
+        fs::remove_file(folder.path().join("z.yaml")).unwrap();
+        fs::remove_file(folder.path().join("copy.yml")).unwrap();
+        assert_eq!(Folder::of(&last).find(&last, "某某县教育局", 2023), Found::Nothing);
+    }
+
+    #[test]
+    fn a_folder_of_too_many_files_is_not_looked_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("now.yaml");
+        write(folder.path(), "last.yaml", "局", 2023);
+        for index in 1..FILES {
+            fs::write(folder.path().join(format!("{index}.yaml")), "").unwrap();
+        }
+        assert!(matches!(Folder::of(&own).find(&own, "局", 2023), Found::One(..)));
+        fs::write(folder.path().join("one more.yaml"), "").unwrap();
+        assert_eq!(Folder::of(&own).find(&own, "局", 2023), Found::Nothing);
+    }
+
+    #[test]
+    fn a_report_in_another_encoding_is_found_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("now.yaml");
+        let content = yaml::write(&Report::begin(form::of_year(2023), "某某县教育局", 2023));
+        let gbk = crate::encoding::Encoding::named("gbk").unwrap();
+        fs::write(folder.path().join("last.yaml"), gbk.encode(&content)).unwrap();
+        assert!(matches!(Folder::of(&own).find(&own, "某某县教育局", 2023), Found::One(..)));
+    }
+}
