@@ -7,6 +7,7 @@ use super::{Fault, Finding};
 use crate::form::{Cell, Equation, Form, Line};
 use crate::report::Report;
 use crate::say;
+use crate::totals;
 use crate::value::Value;
 use crate::words::Words;
 
@@ -48,7 +49,8 @@ pub fn cause(report: &Report, finding: &Finding, all: &[Finding]) -> Option<Caus
     }
     let total = equation.total()?;
     let mut causes = torn(report, equation, total);
-    causes.extend(part(report, equation, expected - actual).map(Cause::Without).filter(|_| !actual.is_zero()));
+    let without = part(report, equation, expected - actual).filter(|_| !actual.is_zero());
+    causes.extend(without.filter(|part| is_left_out(report, equation, total, *part)).map(Cause::Without));
     causes.extend(is_swapped(expected, actual).then_some(Cause::Swapped(expected)));
     match causes.as_slice() {
         [cause] => Some(*cause),
@@ -125,6 +127,19 @@ fn part(report: &Report, equation: &Equation, size: Decimal) -> Option<Cell> {
     first.filter(|_| parts.next().is_none())
 }
 
+/// Whether a total can lack that part: one that is what its row adds up to lacks it only if each column's total lacks it too.
+fn is_left_out(report: &Report, equation: &Equation, total: Cell, part: Cell) -> bool {
+    let form = report.form();
+    let across =
+        form.followed(total).filter(|across| matches!((across.line, equation.line), (Line::Row(_), Line::Column(_))));
+    let count = |cell: Cell| report.value(cell).count();
+    let lacks = |total: &Cell| {
+        let of_row = Cell { column: total.column, ..part };
+        form.followed(*total).is_none_or(|sum| totals::sum(report, &sum.left) - count(*total) == count(of_row))
+    };
+    across.is_none_or(|across| totals::sum(report, &across.left) != count(total) || across.left.iter().all(lacks))
+}
+
 /// The pairs of neighbours in a row whose digits make one number with which the row's sum holds.
 fn torn(report: &Report, equation: &Equation, total: Cell) -> Vec<Cause> {
     if !matches!(equation.line, Line::Row(_)) {
@@ -137,9 +152,21 @@ fn torn(report: &Report, equation: &Equation, total: Cell) -> Vec<Cause> {
         let count = |cell: Cell| report.value(cell).count();
         let others: Decimal = equation.left.iter().filter(|part| !pair.contains(part)).map(|part| count(*part)).sum();
         let holds = if right == total { others == number } else { others + number == count(total) };
-        (right.column == left.column + 1 && holds).then_some(Cause::Torn { cells: [left, right], number })
+        (right.column == left.column + 1 && holds && !is_settled(report, left))
+            .then_some(Cause::Torn { cells: [left, right], number })
     };
     row.windows(2).filter_map(fits).collect()
+}
+
+/// Whether the columns say that a number is whole: it stands in sums of its column, and all of them hold.
+fn is_settled(report: &Report, cell: Cell) -> bool {
+    let form = report.form();
+    let speaks = |equation: &&Equation| {
+        matches!(equation.line, Line::Column(_))
+            && [&equation.left, &equation.right].iter().any(|side| side.contains(&cell))
+    };
+    let mut columns = form.equations.iter().filter(speaks).peekable();
+    columns.peek().is_some() && columns.all(|sum| totals::sum(report, &sum.left) == totals::sum(report, &sum.right))
 }
 
 /// The number whose first digits are the left figure and whose last digit is the right one.
@@ -293,6 +320,46 @@ mod tests {
         figures[2].3 = 12;
         let told = "可能：10 被拆成了两格（商业企业 1、科研机构 0）";
         assert_eq!(causes(&report(&figures), "applications.applicants_total"), [Some(told.to_owned())]);
+        // A total of 450 over 45 and 0: with the 45 its column balances, so it is the total that has a digit too many.
+        let mut figures = vec![
+            ("applications", "new", "natural_person", 45),
+            ("applications", "new", "total", 450),
+            ("applications", "carried_out", "natural_person", 45),
+            ("applications", "carried_out", "total", 45),
+        ];
+        assert_eq!(causes(&report(&figures), "applications.applicants_total"), [None]);
+        figures[2].3 = 450;
+        figures[3].3 = 450;
+        let told = "可能：450 被拆成了两格（自然人 45、商业企业 0）";
+        assert_eq!(causes(&report(&figures), "applications.applicants_total"), [Some(told.to_owned())]);
+    }
+
+    #[test]
+    fn a_column_of_totals_leaves_out_a_row_only_if_each_column_does() {
+        let with = |persons: u32, companies: u32, total: u32| {
+            report(&[
+                ("applications", "results.granted", "natural_person", 4),
+                ("applications", "results.granted", "business", 1),
+                ("applications", "results.granted", "total", 5),
+                ("applications", "results.other.other", "natural_person", 7),
+                ("applications", "results.other.other", "business", 2),
+                ("applications", "results.other.other", "total", 9),
+                ("applications", "results.total", "natural_person", persons),
+                ("applications", "results.total", "business", companies),
+                ("applications", "results.total", "total", total),
+            ])
+        };
+        let part = |row: &str, column: &str, value: u32| Some(format!("可能：合计漏加了 {row} · {column}（{value}）"));
+        // All three leave out the row of 5.
+        let granted = "三（一）予以公开";
+        assert_eq!(
+            causes(&with(7, 2, 9), "applications.results_total"),
+            [part(granted, "自然人", 4), part(granted, "商业企业", 1), part(granted, "总计", 5)]
+        );
+        // 5 are missing as well, all of them persons' and none of 4 or 7: no row was left out.
+        assert_eq!(causes(&with(6, 3, 9), "applications.results_total"), [None, None]);
+        // Only the total of totals lacks 5.
+        assert_eq!(causes(&with(11, 3, 9), "applications.results_total"), [part(granted, "总计", 5)]);
     }
 
     /// 5 came in from persons and 4 from companies, and of the 4 one was counted as a person's when it was dealt with.
