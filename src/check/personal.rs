@@ -51,7 +51,9 @@ fn numbers_in(paragraph: &str) -> Vec<(Personal, Range<usize>)> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(rest) = groups.get(at..).filter(|rest| !rest.is_empty()) {
-        let joined = 1 + rest.windows(2).take_while(|pair| are_joined(paragraph, pair)).count();
+        // More groups than a number has digits are none: what was pasted may be nothing but short numbers.
+        let pairs = rest.windows(2).take(IDENTITY - 1);
+        let joined = 1 + pairs.take_while(|pair| are_joined(paragraph, pair)).count();
         let number = (1..=joined).rev().find_map(|count| {
             let taken = rest.get(..count)?;
             Some((judge(taken, paragraph)?, count))
@@ -169,6 +171,13 @@ mod tests {
         ] {
             assert_eq!(found(text), [(kind, words)], "{text}");
         }
+    }
+
+    #[test]
+    fn a_pasted_row_of_short_numbers_costs_little_and_hides_nothing() {
+        let row = "0 ".repeat(20_000);
+        let text = format!("{row}，1 3 9 1 2 3 4 5 6 7 8；1 1 0 1 0 5 1 9 4 9 1 2 3 1 0 0 2X");
+        assert_eq!(found(&text), [(Personal::Identity, "1 1 0 1 0 5 1 9 4 9 1 2 3 1 0 0 2X")]);
     }
 
     #[test]
