@@ -7,7 +7,7 @@ use nianbao::import::source::{Error, read};
 use nianbao::words::{Lang, Words};
 
 use crate::docx::document;
-use crate::office::workbook;
+use crate::office::{workbook, workbook_with};
 use crate::{MEMORY, alone, packed};
 
 /// Most memory reading may take beyond the file itself. What unpacks to the limit is held once as bytes and once as text.
@@ -122,6 +122,17 @@ fn pages_made_to_cost_time_or_memory_do_not() {
             Ok(1),
         ),
         ("wide rows", repeated("<table><tr><td colspan=255>1<td>2</table>", 40_000, ""), Err(Error::TooMuch)),
+        (
+            "a long text in many tables that arrange a page",
+            repeated("<table><tr><td>", 60, &"<br>x".repeat(1000)),
+            Ok(60_000),
+        ),
+        (
+            "parts with tables in each other",
+            format!("{}<table></table>{}{}", "<nav>".repeat(190), "x".repeat(800_000), "</nav>".repeat(190))
+                .into_bytes(),
+            Err(Error::TooMuch),
+        ),
         ("an open tag", repeated("<p x='", 1, ""), Ok(0)),
     ] {
         assert_eq!(measured(what, &page), expected, "{what}");
@@ -157,6 +168,16 @@ fn packed_files_made_to_cost_memory_do_not() {
         r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>"#;
     let below =
         r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>"#;
+    let number = format!(
+        "<w:numbering><w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:lvlText w:val=\"{}\"/></w:lvl></w:abstractNum>\
+         <w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>",
+        "x".repeat(100_000)
+    );
+    let numbered =
+        "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>".repeat(10_000);
+    let numbered = format!("<w:document><w:body>{numbered}</w:body></w:document>");
+    let text = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(100_000));
+    let shared = "<row>".to_owned() + &"<c t=\"s\"><v>0</v></c>".repeat(10_000) + "</row></sheetData>";
     let merged = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref=\"A1:XFD1048576\"/></mergeCells>";
     for (what, bytes, expected) in [
         ("a bomb", bomb, Err(Error::Bomb)),
@@ -175,9 +196,11 @@ fn packed_files_made_to_cost_memory_do_not() {
             ),
             Ok(0),
         ),
+        ("long numbers", packed(&[("word/numbering.xml", &number), ("word/document.xml", &numbered)]), Ok(10_000)),
         ("a sheet that reaches far", workbook(&[("a", "visible", far)]), Err(Error::TooMuch)),
         ("a long sheet with two rows", workbook(&[("a", "visible", below)]), Ok(1)),
         ("a merged sheet", workbook(&[("a", "visible", merged)]), Ok(1)),
+        ("a long text in many cells", workbook_with(&[("a", "visible", &shared)], &text), Err(Error::TooMuch)),
         ("too many cells", workbook(&[("a", "visible", &cells)]), Err(Error::TooMuch)),
     ] {
         assert_eq!(measured(what, &bytes), expected, "{what}");

@@ -54,6 +54,11 @@ const SHEET: &str = r#"<worksheet xmlns="http://schemas.openxmlformats.org/sprea
 
 /// A workbook with the sheets of these names, states and rows.
 pub(crate) fn workbook(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
+    workbook_with(sheets, "<sst/>")
+}
+
+/// The same, with the texts that its cells share.
+pub(crate) fn workbook_with(sheets: &[(&str, &str, &str)], texts: &str) -> Vec<u8> {
     const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let mut list = String::new();
     let mut links = String::new();
@@ -72,7 +77,7 @@ pub(crate) fn workbook(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
         r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="{OFFICE}"><sheets>{list}</sheets></workbook>"#
     );
     let links = format!(
-        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>"#
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}<Relationship Id="texts" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#
     );
     let root = format!(
         r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
@@ -81,6 +86,7 @@ pub(crate) fn workbook(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
         ("_rels/.rels", root.as_str()),
         ("xl/workbook.xml", book.as_str()),
         ("xl/_rels/workbook.xml.rels", links.as_str()),
+        ("xl/sharedStrings.xml", texts),
     ];
     all.extend(parts.iter().map(|(name, content)| (name.as_str(), content.as_str())));
     packed(&all)

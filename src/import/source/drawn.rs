@@ -2,6 +2,7 @@
 //! words are broken over lines.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::limits::{self, Budget};
 use super::{At, Cell, Error, Row};
@@ -79,8 +80,11 @@ fn segments<'t>(lines: &[&'t str], ambiguous: Ambiguous) -> Vec<Segment<'t>> {
         let mut column = 0;
         // Where the cell that is being read begins: byte and column.
         let mut began = None;
+        let mut rules = rules(whole).peekable();
         for (at, cluster) in text::clusters(whole) {
-            let is_border = cluster.chars().all(is_stroke) || is_drawn_in_ascii(whole, at, cluster);
+            while rules.next_if(|rule| rule.end <= at).is_some() {}
+            let in_rule = rules.peek().is_some_and(|rule| rule.contains(&at));
+            let is_border = cluster.chars().all(is_stroke) || cluster == "|" || in_rule;
             match (is_border, began) {
                 (true, Some((start, left))) => {
                     let text = whole.get(start..at).unwrap_or_default();
@@ -96,20 +100,16 @@ fn segments<'t>(lines: &[&'t str], ambiguous: Ambiguous) -> Vec<Segment<'t>> {
     segments
 }
 
-/// Whether a character of ASCII is a stroke: a bar, or part of a rule that has a corner. A minus sign and a plus sign in a cell are not.
-fn is_drawn_in_ascii(line: &str, at: usize, cluster: &str) -> bool {
-    let in_rule = |c: char| "+-=".contains(c);
-    match cluster {
-        "|" => true,
-        "+" | "-" | "=" => {
-            let (before, behind) = line.split_at(at);
-            let start = before.trim_end_matches(in_rule).len();
-            let run = before.split_at(start).1.len() + (behind.len() - behind.trim_start_matches(in_rule).len());
-            let rule = line.get(start..start + run).unwrap_or_default();
-            rule.contains('+') && rule.contains(['-', '='])
-        }
-        _ => false,
-    }
+/// The rules drawn in ASCII, which have a corner: `+---+`. A minus sign and a plus sign in a cell are none.
+fn rules(line: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    let runs = line.split_inclusive(|c: char| !"+-=".contains(c)).map(move |piece| {
+        let run = piece.trim_end_matches(|c: char| !"+-=".contains(c));
+        let start = at;
+        at += piece.len();
+        (start, run)
+    });
+    runs.filter(|(_, run)| run.contains('+') && run.contains(['-', '='])).map(|(start, run)| start..start + run.len())
 }
 
 /// The cells: segments of neighbouring lines that lie over each other with no stroke between.
@@ -200,6 +200,12 @@ mod tests {
             })
             .collect();
         assert_eq!(read(&ascii), expected);
+    }
+
+    #[test]
+    fn a_line_that_is_one_long_rule_costs_little() {
+        let rule = format!("+{}+", "-".repeat(500_000));
+        assert_eq!(rows(&[&rule, "| 1 +2 -+ |"], 1, &mut Budget::default()).unwrap().len(), 1);
     }
 
     #[test]

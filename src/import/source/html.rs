@@ -111,16 +111,22 @@ fn text_of(cell: ElementRef<'_>) -> String {
 
 /// Whether a table is one for its readers, and not the arrangement of a page.
 fn is_table(table: ElementRef<'_>) -> bool {
+    judge(table) == Some(true)
+}
+
+/// The same; `None` for a table with so much in a cell that all tables around it have too. A page is judged at every depth of its tables.
+fn judge(table: ElementRef<'_>) -> Option<bool> {
     let rows: Vec<Vec<ElementRef<'_>>> = rows_of(table).map(|row| row.child_elements().collect()).collect();
     let mut inner = Vec::new();
     rows.iter().flatten().for_each(|cell| tables_in(*cell, &mut inner));
-    if inner.iter().any(|inner| is_table(*inner)) {
-        return false;
+    for inner in &inner {
+        if judge(*inner)? {
+            return Some(false);
+        }
     }
-    // A cell with much in it is only known to be long.
-    let text = |cell: &ElementRef<'_>| if length(*cell) > LONGEST_CELL { None } else { Some(text_of(*cell)) };
+    let text = |cell: &ElementRef<'_>| if is_long(*cell) { None } else { Some(text_of(*cell)) };
     let rows: Option<Vec<Vec<String>>> = rows.iter().map(|row| row.iter().map(text).collect()).collect();
-    rows.is_some_and(|rows| reads_as_table(&rows, !inner.is_empty()))
+    Some(reads_as_table(&rows?, !inner.is_empty()))
 }
 
 /// The tables in an element, but for those in tables.
@@ -130,9 +136,17 @@ fn tables_in<'p>(element: ElementRef<'p>, tables: &mut Vec<ElementRef<'p>>) {
     }
 }
 
-/// Bytes of an element, spaces aside.
-fn length(element: ElementRef<'_>) -> usize {
-    element.text().map(|text| text.bytes().filter(|c| !c.is_ascii_whitespace()).count()).sum()
+/// Whether there is more in an element than in a cell: text, or markup and spaces that are none. Not looked at any further then.
+fn is_long(element: ElementRef<'_>) -> bool {
+    let (mut text, mut rest) = (0, 0);
+    element.descendants().any(|node| {
+        rest += 1;
+        if let Node::Text(said) = node.value() {
+            rest += said.len() / 16;
+            text += said.bytes().filter(|c| !c.is_ascii_whitespace()).take(LONGEST_CELL + 1).count();
+        }
+        text.max(rest) > LONGEST_CELL
+    })
 }
 
 /// Text as a browser breaks it into lines.

@@ -14,11 +14,17 @@ pub const PARTS: usize = 4096;
 /// The most pieces of a source, cells of tables and lines together, merged cells counted by what they cover.
 pub const PIECES: usize = 400_000;
 
+/// How many bytes of the text of a cell count as a piece more, where a source may show one text in any number of cells.
+pub const TEXT: usize = 256;
+
 /// The most columns of a table. The widest of a report has 15; sheets have been seen with lists of 60 beside it.
 pub const COLUMNS: usize = 256;
 
 /// The most tags of a page. A report saved as a page by an office program has some ten thousand.
 pub const TAGS: usize = 250_000;
+
+/// How many bytes of a page are looked at again to find where the parts end that may be left out: 64 MiB.
+pub const LOOKED_AT: usize = 64 << 20;
 
 /// The deepest nesting of blocks and tables. Portals have been seen with 40.
 pub const DEPTH: usize = 200;

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use calamine::{Data, DataType, Dimensions, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsx};
 
 use super::kind::Workbook;
-use super::limits::{Budget, COLUMNS, PIECES};
+use super::limits::{Budget, COLUMNS, PIECES, TEXT};
 use super::{At, Cell, Error, Piece, Row};
 
 /// The cells of a sheet that hold something, by row and column from 0.
@@ -79,7 +79,7 @@ fn ranges<'b, R: Reader<Cursor<&'b [u8]>>>(
 fn put(cells: &mut Cells, row: u32, column: u32, value: &Data, budget: &mut Budget) -> Result<(), Error> {
     let text = shown(value);
     if !text.trim().is_empty() {
-        budget.take(1)?;
+        budget.take(1 + text.len() / TEXT)?;
         cells.entry(row).or_default().insert(column, text);
     }
     Ok(())

@@ -11,6 +11,8 @@ use super::{attribute, local};
 
 /// How deep lists are nested in each other at most.
 const LEVELS: usize = 9;
+/// Longest text of a number, in bytes: it is written before every paragraph of its list.
+const LONGEST: usize = 256;
 
 /// The numbering of a document, and how far it has counted.
 #[derive(Debug, Default)]
@@ -100,7 +102,8 @@ impl Numbering {
                     match name {
                         "start" => level.start = value.parse().ok(),
                         "numFmt" => level.format = value,
-                        _ => level.text = value,
+                        _ if value.len() <= LONGEST => level.text = value,
+                        _ => {}
                     }
                 }
                 _ => {}

@@ -6,7 +6,7 @@
 //! `&#x4e00;` says.
 
 use super::super::Error;
-use super::super::limits::{DEPTH, TAGS};
+use super::super::limits::{DEPTH, LOOKED_AT, TAGS};
 
 /// Blocks: what stands in them stands on lines of its own.
 const BLOCKS: &[&str] = &[
@@ -74,7 +74,8 @@ impl Tag {
 
 /// The page with the tags that make lines and tables, and nothing else.
 pub(super) fn reduce(page: &str) -> Result<String, Error> {
-    let mut reduced = Reduced { page, out: String::new(), open: Vec::new(), unclosed: Vec::new(), tags: 0 };
+    let mut reduced =
+        Reduced { page, out: String::new(), open: Vec::new(), unclosed: Vec::new(), tags: 0, looked_at: 0 };
     let mut at = 0;
     while let Some(next) = reduced.step(at)? {
         at = next;
@@ -90,6 +91,8 @@ struct Reduced<'p> {
     /// Names of which a whole element was looked for in vain: it is not done again.
     unclosed: Vec<String>,
     tags: usize,
+    /// Bytes that were read to find the end of an element.
+    looked_at: usize,
 }
 
 impl Reduced<'_> {
@@ -150,7 +153,12 @@ impl Reduced<'_> {
         if !(around || LEFT_OUT.contains(&name) || tag.is_hidden()) || self.unclosed.contains(&tag.name) {
             return Ok(None);
         }
-        let Some((inner, end)) = self.element(tag)? else {
+        let element = self.element(tag)?;
+        self.looked_at += element.map_or(self.page.len(), |(_, end)| end) - tag.end;
+        if self.looked_at > LOOKED_AT {
+            return Err(Error::TooMuch);
+        }
+        let Some((inner, end)) = element else {
             self.unclosed.push(tag.name.clone());
             return Ok(None);
         };
