@@ -661,7 +661,7 @@ rules:
             ("全年收取政府信息公开信息 处理费400元。", vec![]),
             ("无。", vec![missing]),
             ("没有其他需要报告的事项。", vec![missing]),
-            ("", vec!["text.empty 六、其他需要报告的事项：还没有写，没有内容的写“无。”"]),
+            ("", vec!["text.empty 六、其他需要报告的事项：还没有写"]),
         ] {
             let mut report = sound();
             let section = report.form().section("other").unwrap();

@@ -258,6 +258,15 @@ impl Form {
         other.cell(&table.id, row, column)
     }
 
+    /// By which figure of last year's report a cell states again what was carried over, unchanged.
+    pub fn carried_over(&self, cell: Cell) -> Option<&Carried> {
+        let laws = self.rules.iter().filter_map(|rule| match &rule.law {
+            Law::Carried(law) => Some(law),
+            _ => None,
+        });
+        laws.flatten().find(|carried| carried.stated == cell && carried.added.is_empty() && carried.taken.is_empty())
+    }
+
     /// The sections whose body is a text, as indices.
     pub fn text_sections(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.sections.len()).filter(|&section| matches!(self.sections[section].body, Body::Text { .. }))

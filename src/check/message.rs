@@ -96,11 +96,7 @@ fn carried(
     let form = report.form();
     let Law::Carried(all) = &finding.rule_of(form).law else { return String::new() };
     let Some(carried) = all.get(index) else { return String::new() };
-    let table = &form.tables[carried.stated.table];
-    let name = |cell: Cell| match carried.line {
-        Line::Row(_) => &table.columns.leaf(cell.column).brief,
-        Line::Column(_) => &table.rows.leaf(cell.row).brief,
-    };
+    let name = |cell: Cell| carried.name(cell, form);
     let mut terms = say!(words, "previous-term", name = name(carried.last), number = last);
     for (sign, cells) in [(" + ", &carried.added), (" - ", &carried.taken)] {
         for cell in cells {
@@ -108,7 +104,7 @@ fn carried(
         }
     }
     let place = form.place(carried.stated);
-    let difference = difference(expected, actual, &table.unit, words);
+    let difference = difference(expected, actual, &form.tables[carried.stated.table].unit, words);
     let given = given(report.value(carried.stated), words);
     say!(
         words,

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::Fault;
 use super::plain::{Plain, excerpt, reach};
-use crate::form::{Body, Cell, Form, Mention, YearPatterns};
+use crate::form::{Body, Cell, Form, Law, Mention, Rule, YearPatterns};
 use crate::report::{Place, Report, Text};
 use crate::text::is_invisible;
 use crate::value::{Kind, Value};
@@ -31,7 +31,9 @@ pub(super) fn emptiness(report: &Report, section: usize) -> Option<Emptiness> {
     let Body::Text { outline, none_suffices } = &report.form().sections.get(section)?.body else { return None };
     let text = report.text(Text::Body(section)).trim();
     if text.is_empty() {
-        return Some(Emptiness::Nothing { none_suffices: *none_suffices });
+        let asked = |rule: &Rule| matches!(&rule.law, Law::Mention(mention) if mention.section == section);
+        let none_suffices = *none_suffices && !report.form().rules.iter().any(asked);
+        return Some(Emptiness::Nothing { none_suffices });
     }
     let is_heading = |line: &str| outline.iter().any(|heading| heading == line);
     if text.lines().map(str::trim).all(|line| line.is_empty() || is_heading(line)) {

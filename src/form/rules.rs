@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-use super::{Cell, CountPatterns, Mention, OrganizationPatterns};
+use super::{Cell, CountPatterns, Form, Mention, OrganizationPatterns};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
@@ -85,6 +85,17 @@ pub struct Carried {
     pub added: Vec<Cell>,
     /// What went this year.
     pub taken: Vec<Cell>,
+}
+
+impl Carried {
+    /// What one of its cells is called in a sentence: by its column where the rule speaks of a row, by its row where it speaks of a column.
+    pub fn name<'f>(&self, cell: Cell, form: &'f Form) -> &'f str {
+        let table = &form.tables[self.stated.table];
+        match self.line {
+            Line::Row(_) => &table.columns.leaf(cell.column).brief,
+            Line::Column(_) => &table.rows.leaf(cell.row).brief,
+        }
+    }
 }
 
 /// When a paragraph counts as one of last year's.

@@ -22,7 +22,9 @@ use super::app::{App, Desk, Kept, Pane, Stage};
 use super::canvas::{Canvas, cut_with_mark, put};
 use super::dialog::Dialog;
 use super::{findings, grid, head, outline, prose, start};
+use crate::form::Cell;
 use crate::say;
+use crate::words::Words;
 
 /// Smaller than this nothing of use fits, in columns and lines.
 const LEAST: Size = Size { width: 40, height: 10 };
@@ -150,6 +152,18 @@ fn draw_summary(canvas: &mut Canvas, app: &App, desk: &Desk, area: Rect) {
         put(canvas, area.x + 1, y, &word, tone);
         let width = usize::from(area.width.saturating_sub(9));
         put(canvas, area.x + 7, y, &cut_with_mark(problem.brief(), width, canvas.ambiguous()), Style::new());
+    }
+}
+
+/// What last year's report says of a cell, where it lies beside this one: what it carried over to it, or what it has there itself.
+fn last_year(desk: &Desk, cell: Cell, words: &Words) -> Option<String> {
+    let (document, form) = (&desk.document, desk.document.form());
+    match form.carried_over(cell) {
+        Some(carried) => {
+            let name = carried.name(carried.last, form);
+            document.last_year(carried.last).map(|last| say!(words, "previous-term", name = name, number = last))
+        }
+        None => document.last_year(cell).map(|last| say!(words, "grid-last-year", value = last)),
     }
 }
 

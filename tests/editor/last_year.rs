@@ -46,8 +46,12 @@ fn the_cell_shows_what_it_was_last_year_before_and_while_it_is_typed() {
     editor.press("9");
     // What is wrong now stands in the same line.
     assert!(editor.line("自然人：新收 9").ends_with("去年 12001  原值 13612"), "{}", editor.picture());
+    // What was carried over from last year is what it carried out: 783, not the 535 it had begun with.
+    editor.press("<esc><down><delete>");
+    assert!(editor.line("> 自然人").ends_with(" 去年结转下年 783"), "{}", editor.picture());
+    editor.press("<ctrl-z><up>");
     // Last year's report says nothing here.
-    editor.press("<esc><down><down><right><right>");
+    editor.press("<down><down><right><right>");
     assert!(!editor.shows("去年 "), "{}", editor.picture());
     // The longest path gives way to last year's figure.
     editor.press("<down><right><delete>");

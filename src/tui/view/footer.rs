@@ -14,6 +14,7 @@ use crate::tui::findings;
 use crate::tui::grid::Grid;
 use crate::tui::keymap::{Focus, key_label};
 use crate::tui::prose::Prose;
+use crate::tui::view::last_year;
 use crate::value::Value;
 use crate::words::Words;
 
@@ -203,11 +204,6 @@ fn full_path(desk: &Desk, cell: Cell, room: usize, ambiguous: Ambiguous) -> Stri
     let whole = [path(&label, &row, &columns), path(&label, &row, &last), path("", &row, &last)];
     let short = || path("", &table.rows.leaf(cell.row).short, &last);
     whole.into_iter().find(|path| text::width(path, ambiguous) <= room).unwrap_or_else(short)
-}
-
-/// What last year's report has in the cell, where it lies beside this one.
-fn last_year(desk: &Desk, cell: Cell, words: &Words) -> Option<String> {
-    desk.document.last_year(cell).map(|last| say!(words, "grid-last-year", value = last))
 }
 
 /// What kind of cell this is, and what it should be or was.

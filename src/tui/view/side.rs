@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::last_year;
 use crate::form::{Cell, Line};
 use crate::say;
 use crate::text;
@@ -132,8 +133,8 @@ fn about_cell(app: &App, desk: &Desk, cell: Cell, width: usize, canvas: &Canvas)
     add(&mut address, &table.rows.path(cell.row), 0, theme.accent);
     add(&mut address, &columns.join(" > "), 0, theme.accent);
     add(&mut about, &say!(words, "side-value", value = value), 0, Style::new());
-    if let Some(last) = desk.document.last_year(cell) {
-        add(&mut about, &say!(words, "grid-last-year", value = last), 0, Style::new());
+    if let Some(last) = last_year(desk, cell, words) {
+        add(&mut about, &last, 0, Style::new());
     }
     let sums: Vec<_> =
         form.equations.iter().enumerate().filter(|(_, sum)| sum.cells().any(|part| part == cell)).collect();
