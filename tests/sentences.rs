@@ -315,6 +315,13 @@ fn wrong_sentences_are_found_with_their_words() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Work that grows with the square of a paragraph takes minutes here.
+#[test]
+fn a_paragraph_of_nothing_but_figures_is_judged_at_once() {
+    let sentence = "本年收到申请7件，没有行政复议，";
+    assert_eq!(found(FIGURES, &sentence.repeat(3000)).len(), 6000);
+}
+
 #[test]
 fn a_text_that_says_what_the_parts_add_up_to_is_right_beside_a_wrong_total() {
     let form = form::current();

@@ -1,5 +1,6 @@
 //! Figures that the texts name, beside those of the tables.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -14,6 +15,8 @@ use crate::totals;
 
 /// How many paragraphs before its own may tell what a phrase is about.
 const TOPIC_REACH: usize = 8;
+/// How many bytes of a sentence before a phrase are looked at: what is longer is no sentence, and every phrase of it would look at all.
+const SENTENCE: usize = 1200;
 
 /// A phrase found in a paragraph.
 struct Named<'a> {
@@ -36,10 +39,11 @@ pub(super) fn other_figures(report: &Report, patterns: &CountPatterns, find: &mu
                 continue;
             }
             let before = paragraphs.get(at.saturating_sub(TOPIC_REACH)..at).unwrap_or_default();
+            let topics = Topics::of(patterns, &plain.text, before);
             for named in phrases_in(&plain.text, patterns, report.year()) {
                 let Some(phrase) = patterns.phrases.get(named.phrase) else { continue };
                 if !speaks_of_report(report, patterns, phrase, &plain.text, &named)
-                    || (phrase.topic && !is_on_topic(patterns, &plain.text, named.range.end, before))
+                    || (phrase.topic && !topics.are_on(named.range.end))
                 {
                     continue;
                 }
@@ -66,7 +70,10 @@ fn phrases_in<'a>(paragraph: &'a str, patterns: &CountPatterns, year: u16) -> Ve
             }
             let number = captures.name("n");
             let spot = number.map_or(all.start(), |number| number.start());
-            let taken = found.values().any(|other| number.is_none() && overlap(&other.range, &all.range()));
+            let taken = number.is_none() && {
+                let mut near = found.range(all.start().saturating_sub(SENTENCE)..all.end());
+                near.any(|(_, other)| overlap(&other.range, &all.range()))
+            };
             let words = all.as_str().trim_end_matches(|c| "，。；、：！,;）".contains(c));
             let named = Named {
                 phrase,
@@ -101,7 +108,9 @@ fn speaks_of_report(
     paragraph: &str,
     named: &Named,
 ) -> bool {
-    let before = paragraph.get(..named.range.start).unwrap_or_default();
+    let reach = named.range.start.saturating_sub(SENTENCE);
+    let start = (reach..=named.range.start).find(|at| paragraph.is_char_boundary(*at)).unwrap_or_default();
+    let before = paragraph.get(start..named.range.start).unwrap_or_default();
     let sentence = before.rsplit(['。', '！', '？']).next().unwrap_or_default();
     if [&patterns.unless, &phrase.unless].into_iter().flatten().any(|unless| unless.is_match(sentence)) {
         return false;
@@ -118,12 +127,32 @@ fn speaks_of_report(
     times.last().unwrap_or(true)
 }
 
-/// Whether the text up to `end` is about the table's matter: the last word that tells, in the paragraph or before it.
-fn is_on_topic(patterns: &CountPatterns, paragraph: &str, end: usize, before: &[&str]) -> bool {
-    let Some(topic) = &patterns.topic else { return true };
-    let last = |text: &str| topic.captures_iter(text).last().map(|captures| captures.name("on").is_some());
-    let own = paragraph.get(..end).unwrap_or_default();
-    last(own).or_else(|| before.iter().rev().find_map(|paragraph| last(&Plain::of(paragraph).text))).unwrap_or(false)
+/// What a paragraph is about, from word to word; looked for once, whatever it names.
+struct Topics<'p> {
+    patterns: &'p CountPatterns,
+    /// Where the words end that tell, and whether they tell of the table's matter.
+    own: Vec<(usize, bool)>,
+    before: &'p [&'p str],
+    /// What the paragraphs before it are about.
+    of_before: OnceCell<Option<bool>>,
+}
+
+impl<'p> Topics<'p> {
+    fn of(patterns: &'p CountPatterns, paragraph: &str, before: &'p [&'p str]) -> Self {
+        let own = patterns.topic.iter().flat_map(|topic| topic.captures_iter(paragraph));
+        let own = own.filter_map(|captures| Some((captures.get(0)?.end(), captures.name("on").is_some()))).collect();
+        Self { patterns, own, before, of_before: OnceCell::new() }
+    }
+
+    /// Whether the text up to `end` is about the table's matter: the last word that tells, in the paragraph or before it.
+    fn are_on(&self, end: usize) -> bool {
+        let Some(topic) = &self.patterns.topic else { return true };
+        let told = self.own.partition_point(|(told, _)| *told <= end);
+        let own = told.checked_sub(1).and_then(|last| self.own.get(last)).map(|(_, on)| *on);
+        let last = |text: &str| topic.captures_iter(text).last().map(|captures| captures.name("on").is_some());
+        let before = || self.before.iter().rev().find_map(|paragraph| last(&Plain::of(paragraph).text));
+        own.or_else(|| *self.of_before.get_or_init(before)).unwrap_or(false)
+    }
 }
 
 /// The number and the first figure it was compared with, where it differs from the tables'. Nothing differs from tables that are still
