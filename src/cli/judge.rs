@@ -27,7 +27,8 @@ pub(super) fn check(
         streams.tell(&problem.message(words));
     }
     let mut last_years = previous::Source::new(previous, words, streams);
-    let mut status = DONE;
+    // The reports are judged all the same, but not as they were to be.
+    let mut status = if last_years.is_unusable(previous) { UNUSABLE } else { DONE };
     let mut judged = Vec::new();
     for (index, file) in files.iter().enumerate() {
         match streams.load(file, words) {

@@ -19,6 +19,11 @@ pub(super) enum Source {
 }
 
 impl Source {
+    /// Whether one was named that cannot be used.
+    pub(super) fn is_unusable(&self, wanted: &Wanted) -> bool {
+        matches!((self, wanted), (Self::Nowhere, Wanted::File(_)))
+    }
+
     /// As the call wants it. That a report it names cannot be used is told, and keeps nothing from being judged.
     pub(super) fn new(wanted: &Wanted, words: &Words, streams: &mut Streams) -> Self {
         match wanted {
