@@ -59,7 +59,7 @@ pub(super) fn problems(document: &Document, words: &Words) -> Vec<Problem> {
             }
             _ => {
                 let mut problem = problem(finding, document, words);
-                problem.words = locate(finding, problems.last(), document);
+                problem.words = locate(finding, &problems, document);
                 problems.push(problem);
             }
         }
@@ -92,20 +92,27 @@ fn problem(finding: &Finding, document: &Document, words: &Words) -> Problem {
     Problem { severity: finding.severity, place: finding.place, words: None, message, brief, findings, accepted }
 }
 
-/// The words that a finding quotes, in the text it is about. Findings come in the order of their words.
-fn locate(finding: &Finding, last: Option<&Problem>, document: &Document) -> Option<Range<usize>> {
+/// The words that a finding is about, in its text. Those of one rule come in the order of their words; `earlier` are the problems before.
+fn locate(finding: &Finding, earlier: &[Problem], document: &Document) -> Option<Range<usize>> {
     let (Some(excerpt), Place::Text(text)) = (finding.fault.excerpt(), finding.place) else { return None };
     if text.is_one_line() {
         return None;
     }
     let content = document.report().text(text);
-    let last = last.filter(|last| last.place == finding.place).and_then(|last| last.words.clone());
-    let from = last.map_or(0, |last| {
-        let same = content.get(last.clone()) == Some(excerpt);
+    // A word of the list is marked alone: two of them may stand in one excerpt.
+    let words = if let Fault::Word { word, .. } = &finding.fault { word } else { excerpt };
+    let is_alike = |problem: &&Problem| {
+        problem.place == finding.place && problem.findings.iter().any(|other| other.rule == finding.rule)
+    };
+    let last = earlier.iter().rev().find(is_alike).and_then(|last| last.words.clone());
+    let from = last.clone().map_or(0, |last| {
+        let same = content.get(last.clone()) == Some(words);
         if same { text::next_boundary(content, last.start) } else { last.start }
     });
-    let start = from + content.get(from..)?.find(excerpt)?;
-    Some(start..start + excerpt.len())
+    let within = |at: usize| excerpt.match_indices(words).map(move |(start, _)| at + start);
+    let mut starts = content.match_indices(excerpt).flat_map(|(at, _)| within(at));
+    let start = starts.find(|start| *start >= from);
+    start.map(|start| start..start + words.len()).or(last)
 }
 
 fn blank_cells((table, place, count): (usize, Place, usize), document: &Document, words: &Words) -> Problem {

@@ -74,3 +74,27 @@ fn where_nothing_is_wrong_nothing_is_asked() {
     editor.press("3<ctrl-t>");
     assert!(editor.shows("这里没有可以接受的问题"), "{}", editor.picture());
 }
+
+/// The rule of figures comes before that of mobile numbers, whatever stands first in the text.
+#[test]
+fn findings_of_a_text_are_gone_through_as_they_stand_and_the_one_shown_is_the_one_accepted() {
+    let mut report = sample("bureau");
+    let text = Text::Body(0);
+    let content = "联系人电话13812345678。\n全年收到申请3件，上年结转2件。";
+    report.apply(Edit::between(text, report.text(text), content).unwrap()).unwrap();
+    let mut editor = Editor::of(report);
+    let shown = ["有手机号", "收到申请3件”写的是 3", "上年结转2件”写的是 2"];
+    for message in shown {
+        editor.press("<f7>");
+        assert!(editor.shows(message), "{message}: {}", editor.picture());
+    }
+    for message in shown.iter().rev().skip(1) {
+        editor.press("<shift-f7>");
+        assert!(editor.shows(message), "{message}: {}", editor.picture());
+    }
+    editor.press("<f7><right><left><ctrl-t>");
+    assert!(editor.shows(shown[1]), "what is to be accepted is told: {}", editor.picture());
+    editor.press(&format!("{REASON}<enter>"));
+    let accepted = &editor.report().accepted()[0];
+    assert_eq!(editor.report().form().rules[accepted.rule].id, "text.matches_tables");
+}

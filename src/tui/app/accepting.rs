@@ -24,7 +24,13 @@ impl App {
                 desk.make(edit, problem.place, &self.words);
                 self.answer(Reply::Say("accept-withdrawn"));
             }
-            Some(problem) if !problem.findings.is_empty() => self.prompt(Line::Reason, ""),
+            Some(problem) if !problem.findings.is_empty() => {
+                self.prompt(Line::Reason, "");
+                // Of several in one text nobody else says which is meant.
+                if !matches!(problem.place, Place::Cell(_)) {
+                    self.answer(Reply::Tell(problem.message));
+                }
+            }
             _ => self.answer(Reply::Say("accept-nothing")),
         }
     }

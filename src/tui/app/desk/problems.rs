@@ -11,7 +11,9 @@ impl Desk {
     pub fn problems(&self, words: &Words) -> Vec<Problem> {
         let mut problems = findings::problems(&self.document, words);
         problems.extend(self.head.problems(&self.document, words));
-        problems.sort_by_key(|problem| problem.place.rank(self.document.form()));
+        // The rules look at a text one after the other; who goes through it reads it once.
+        let start = |problem: &Problem| problem.words.as_ref().map_or(0, |words| words.start);
+        problems.sort_by_key(|problem| (problem.place.rank(self.document.form()), start(problem)));
         problems
     }
 
@@ -45,7 +47,10 @@ impl Desk {
         let all = self.listed(words);
         let of_place = || all.iter().filter(|problem| problem.place == here.0);
         // Of several in one text the one whose words she is at, else the first behind.
-        let at = of_place().find(|problem| problem.words.as_ref().is_some_and(|words| words.end >= here.1));
+        let is_at = |fits: fn(&std::ops::Range<usize>, usize) -> bool| {
+            of_place().find(|problem| problem.words.as_ref().is_some_and(|words| fits(words, here.1)))
+        };
+        let at = is_at(|words, at| words.start == at).or_else(|| is_at(|words, at| words.end >= at));
         at.or_else(|| of_place().next()).cloned()
     }
 
