@@ -29,6 +29,8 @@ pub enum What {
     NoRow,
     /// The row stands there a second time.
     Twice,
+    /// A row has fewer cells than the table has columns; they are taken from the left.
+    Short(String),
     /// Cells stand behind the last column.
     Surplus,
     /// What is in a cell is no number.
@@ -55,6 +57,7 @@ impl Remark {
             What::GroupAsRow(row) => say!(words, "import-group-as-row", excerpt = excerpt, row = row),
             What::NoRow => say!(words, "import-no-row", excerpt = excerpt),
             What::Surplus => say!(words, "import-surplus", excerpt = excerpt),
+            What::Short(row) => say!(words, "import-short", excerpt = excerpt, row = row),
             What::Twice => say!(words, "import-twice", excerpt = excerpt),
             What::NoNumber(row) => say!(words, "import-no-number", excerpt = excerpt, row = row),
             What::BeforeTitle(count) => say!(words, "import-before-title", excerpt = excerpt, count = count),

@@ -120,18 +120,37 @@ impl Reader<'_> {
         };
         let Some(last) = strips.iter().rposition(is_head) else { return false };
         let mut cells: Vec<(At, String)> = Vec::new();
+        let mut behind = Vec::new();
         for strip in &strips[last + 1..] {
             let is_row = strip.cells.len() > 1;
             if !is_row || cells.is_empty() {
                 cells.extend(strip.cells.iter().map(|cell| (strip.at.clone(), cell.trim().to_owned())));
+            } else if strip.filled() > 0 {
+                behind.push(strip);
             }
         }
+        let given = cells.len();
         let end = cells.iter().rposition(|(_, cell)| !cell.is_empty()).map_or(0, |at| at + 1);
         cells.truncate(end);
         while cells.len() > rows * columns && cells.first().is_some_and(|(_, cell)| cell.is_empty()) {
             cells.remove(0);
         }
-        let found = end > 0;
+        if end == 0 {
+            return false;
+        }
+        for strip in &strips[..last] {
+            if let Some(said) = strip.only() {
+                self.say_unknown(strip, said);
+            }
+        }
+        for strip in behind {
+            self.remark(&strip.at, &strip.cells.join(" "), What::NoRow);
+        }
+        if given < rows * columns {
+            let said: Vec<&str> = cells.iter().map(|(_, cell)| cell.as_str()).collect();
+            let row = named(self.form, Cell { table, row: 0, column: 0 });
+            self.remark(&cells[0].0.clone(), &said.join(" "), What::Short(row));
+        }
         for (at, (place, cell)) in cells.iter().take(rows * columns).enumerate() {
             let target = Cell { table, row: at / columns, column: at % columns };
             self.put(place, target, cell);
@@ -139,7 +158,7 @@ impl Reader<'_> {
         if let Some((place, _)) = cells.get(rows * columns).cloned() {
             self.surplus(&place, cells.iter().skip(rows * columns).map(|(_, cell)| cell));
         }
-        found
+        true
     }
 
     fn put(&mut self, at: &At, cell: Cell, given: &str) {
@@ -310,7 +329,8 @@ impl Reader<'_> {
         let mut known =
             captions.flat_map(|table| [&table.label, &table.stub]).any(|name| paste::key(name) == paste::key(&label));
         known |= self.labels.is_head(&label) || self.labels.find(&label, None).is_some();
-        if !known && !strip.is_row && strip.cells.len() == 1 && label.chars().count() > 12 {
+        let says = label.chars().count() > 12 || label.ends_with('。');
+        if !known && !strip.is_row && strip.cells.len() == 1 && says {
             self.remark(&strip.at, said, What::NoPlace);
         }
     }
@@ -402,6 +422,10 @@ impl Reader<'_> {
             }
             let (table, to) = target;
             let columns = self.form.tables[table].columns.len();
+            if (1..columns).contains(&row.figures.len()) {
+                let excerpt = format!("{} {}", row.label, row.figures.join(" "));
+                self.remark(&row.at, &excerpt, What::Short(name(target)));
+            }
             self.surplus(&row.at, row.figures.iter().skip(columns));
             for (column, figure) in row.figures.iter().take(columns).enumerate() {
                 self.put(&row.at, Cell { table, row: to, column }, figure);
@@ -415,5 +439,32 @@ impl Reader<'_> {
         if !said.is_empty() {
             self.remark(at, &said.join(" "), What::Surplus);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{Options, import};
+
+    #[test]
+    fn what_stands_between_tables_and_what_is_taken_from_the_left_is_told() {
+        let head = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t".repeat(3);
+        let text = format!(
+            "某某局2024年政府信息公开工作年度报告\n二、主动公开政府信息情况\n本局没有制发。\n行政规范性文件\t1\t2\n\
+             四、政府信息公开行政复议、行政诉讼情况\n比去年少两件。\n{}\n1\t0\t0\t0\t1\t0\t0\t0\t0\t0\t0\t0\t0\t2\n7\t7\n",
+            head.trim_end()
+        );
+        let imported = import(text.as_bytes(), &Options::default()).unwrap();
+        let row = |name: &str| What::Short(name.to_owned());
+        let told: Vec<(At, What)> = imported.remarks.into_iter().map(|remark| (remark.at, remark.what)).collect();
+        let expected = [
+            (3, What::NoPlace),
+            (4, row("行政规范性文件")),
+            (6, What::NoPlace),
+            (8, row("行政复议")),
+            (9, What::NoRow),
+        ];
+        assert_eq!(told, expected.map(|(line, what)| (At::Line(line), what)));
     }
 }

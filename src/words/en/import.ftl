@@ -16,3 +16,4 @@ import-no-row = "{ $excerpt }" has no row and was left out
 import-twice = "{ $excerpt }" stands there again; the first one counts
 import-no-number = "{ $excerpt }" is no number; it was put into { $row } as it stands
 import-surplus = “{ $excerpt }” stands behind the last column and was left out
+import-short = "{ $excerpt }" has fewer cells than the table has columns; they were put into { $row } from the left

@@ -16,3 +16,4 @@ import-no-row = “{ $excerpt }”没有对应的行，没有录入
 import-twice = “{ $excerpt }”重复出现，只录入第一次的
 import-no-number = “{ $excerpt }”不是数字，照原样录入 { $row }
 import-surplus = 行末多出“{ $excerpt }”，没有录入
+import-short = “{ $excerpt }”这一行的格数不够，从左起录入 { $row }
