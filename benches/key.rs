@@ -12,6 +12,7 @@ use nianbao::store::journal::{Base, Journal};
 use nianbao::totals::Following;
 use nianbao::tui::app::App;
 use nianbao::tui::document::Document;
+use nianbao::tui::files::LastYear;
 use nianbao::tui::input::Key;
 use nianbao::tui::keymap::parse_script;
 use nianbao::tui::screen::{Colours, Screen};
@@ -48,6 +49,17 @@ impl Desk {
         desk
     }
 
+    /// The same with last year's report beside: the same report but for what a year changes, its texts nearly word for word.
+    fn with_last_year(script: &str) -> Self {
+        let mut desk = Self::after("");
+        let mut last = city().1;
+        last.apply(Edit::Year(last.year() - 1)).expect("a year");
+        let found = LastYear { name: "last.yaml".to_owned(), report: Box::new(last) };
+        desk.app.last_year_found(Ok((found, String::new())));
+        desk.press(&parse_script(script));
+        desk
+    }
+
     /// Each key, and the frame that answers it.
     fn press(&mut self, keys: &[Key]) {
         for key in keys {
@@ -71,6 +83,14 @@ fn keys(criterion: &mut Criterion) {
         ("two keys: a character of 一、, backspace", "1<ctrl-end>", "字<backspace>"),
     ] {
         let mut desk = Desk::after(before);
+        let script = parse_script(script);
+        criterion.bench_function(name, |bencher| bencher.iter(|| desk.press(&script)));
+    }
+    for (name, before, script) in [
+        ("two keys with last year beside: digit, undo", "3", "5<ctrl-z>"),
+        ("two keys with last year beside: a character of 一、, backspace", "1<ctrl-end>", "字<backspace>"),
+    ] {
+        let mut desk = Desk::with_last_year(before);
         let script = parse_script(script);
         criterion.bench_function(name, |bencher| bencher.iter(|| desk.press(&script)));
     }
