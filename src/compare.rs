@@ -250,6 +250,19 @@ mod tests {
         assert!(told[0].contains("<1B>[2J局") && told[1].ends_with("0.50 → 0.5"), "{told:?}");
     }
 
+    #[test]
+    fn empty_lines_are_told_only_where_nothing_else_differs() {
+        let told = |old: &str, new: &str| {
+            let (mut before, mut after) = (report(), report());
+            put(&mut before, Text::Preamble, old);
+            put(&mut after, Text::Preamble, new);
+            lines(&before, &after)
+        };
+        assert_eq!(told("", "一段\n")[1..], ["+ 一段"]);
+        assert_eq!(told("一段", "另一段\n\n第三段")[1..], ["- 一段", "+ 另一段", "+ 第三段"]);
+        assert_eq!(told("一段", "一段\n")[1..], ["+ "]);
+    }
+
     proptest! {
         #[test]
         fn the_cells_named_are_those_that_differ(changed in proptest::collection::btree_set(0..200_usize, 0..20)) {

@@ -79,6 +79,10 @@ pub fn carry(report: &mut Report, previous: &Previous) -> Carry {
                 Value::Blank | Value::Other(_) => continue,
             };
             if !carried.added.is_empty() || !carried.taken.is_empty() {
+                // What is not applicable goes on as nothing that could be told beforehand.
+                if value == Value::NotApplicable {
+                    continue;
+                }
                 carry.awaited.push(Awaited {
                     stated: carried.stated,
                     last: value,
@@ -106,6 +110,7 @@ pub(super) fn copied(report: &Report, previous: &Previous, rule: &Copied, mut fi
 
 #[cfg(test)]
 mod tests {
+    use super::carry;
     use crate::check::{Beside, Finding, check};
     use crate::form;
     use crate::previous::Previous;
@@ -181,6 +186,22 @@ mod tests {
             ["regulations.in_force 第二十条第（一）项 行政规范性文件 · 现行有效件数：应为 10（去年现行有效件数 8 + \
               本年制发件数 3 - 本年废止件数 1），填的是 12，多 2 件"]
         );
+    }
+
+    #[test]
+    fn of_what_was_not_applicable_nothing_is_awaited() {
+        let mut last = report(2023, &[]);
+        for row in ["rules", "normative_documents"] {
+            let cell = last.form().cell("regulations", row, "in_force").unwrap();
+            let typed = if row == "rules" { "/" } else { "8" };
+            let value = Value::parse(last.form().kind(cell), typed);
+            last.apply(Edit::Cell(cell, value)).unwrap();
+        }
+        let mut new = Report::begin(form::current(), "某某局", 2024);
+        let carry = carry(&mut new, &Previous::new(&last, &form::current()));
+        let awaited: Vec<String> = carry.awaited.iter().map(|awaited| awaited.last.to_string()).collect();
+        assert_eq!(awaited, ["8"]);
+        assert_eq!(carry.entered.len(), 7, "二、上年结转 in seven columns");
     }
 
     #[test]

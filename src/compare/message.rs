@@ -30,8 +30,15 @@ impl Difference {
             }
             Self::Paragraphs { number, removed, added, .. } => {
                 let mut lines = vec![say!(words, "compare-paragraph", place = place, number = number)];
-                lines.extend(removed.iter().map(|paragraph| format!("- {}", visible(paragraph))));
-                lines.extend(added.iter().map(|paragraph| format!("+ {}", visible(paragraph))));
+                let marked = |mark, paragraphs: &[String]| {
+                    // Beside words an empty line is no news; where there is nothing else, it is.
+                    let has_words = |paragraph: &&String| !paragraph.trim().is_empty();
+                    let silent = removed.iter().chain(added).any(|paragraph| has_words(&paragraph));
+                    let told = paragraphs.iter().filter(|paragraph| !silent || has_words(paragraph));
+                    told.map(|paragraph| format!("{mark} {}", visible(paragraph))).collect::<Vec<_>>()
+                };
+                lines.extend(marked('-', removed));
+                lines.extend(marked('+', added));
                 lines
             }
         }
