@@ -155,8 +155,13 @@ fn is_about(line: &str) -> bool {
     line.chars().count() < 80 && ABOUT.iter().any(|word| line.starts_with(word))
 }
 
+/// Whether a line is the whole title of a report.
+pub(super) fn is_title(line: &str) -> bool {
+    Title::read(line, None).is_some_and(|title| !title.organization.is_empty())
+}
+
 /// What was left out, in one remark.
-fn left(strips: &[&Strip], what: What) -> Option<Remark> {
+pub(super) fn left(strips: &[&Strip], what: What) -> Option<Remark> {
     let first = strips.first()?;
     let excerpt =
         first.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ");

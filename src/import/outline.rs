@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::head::{Foot, Head};
+use super::remark::{Remark, What};
 use super::source::{Cell as Piecewise, Piece};
 use super::tables::{self, Strip, plain};
 use super::{Error, Imported, Options};
@@ -26,6 +27,10 @@ pub(super) fn read(pieces: &[Piece], options: &Options) -> Result<Imported, Erro
     let mut edits = Vec::new();
     let head = parts.first().filter(|part| part.section.is_none()).map(|part| part.strips.as_slice());
     let bare = parts.len() == 1 && head.is_some();
+    let has_tables = |part: &Part| (0..form.sections.len()).any(|at| !about(&form, at, &part.strips).is_empty());
+    if bare && !has_tables(&parts[0]) {
+        return Err(Error::NoReport);
+    }
     let head = Head::read(if bare { &[] } else { head.unwrap_or_default() }, &mut remarks);
     let organization = head.organization.clone().or_else(|| options.organization.clone());
     let organization = organization.ok_or(Error::NoOrganization)?;
@@ -34,6 +39,9 @@ pub(super) fn read(pieces: &[Piece], options: &Options) -> Result<Imported, Erro
     let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     if let Some(title) = head.title.filter(|title| squeezed(title) != squeezed(&report.official_title())) {
         edits.push(write(Text::Title, &title));
+    }
+    if let Some(part) = parts.last_mut() {
+        remarks.extend(second_report(&form, &mut part.strips));
     }
     let foot = parts.last_mut().map(|part| Foot::take(&mut part.strips, &organization, &mut remarks));
     edits.push(Edit::Date(head.date.or(foot.and_then(|foot| foot.date))));
@@ -63,6 +71,9 @@ pub(super) fn read(pieces: &[Piece], options: &Options) -> Result<Imported, Erro
             }
         }
     }
+    if !bare {
+        remarks.extend(missing(&form, pieces, &parts, &said));
+    }
     if said.is_empty() || report.apply(Edit::Many(edits)).is_err() {
         return Err(Error::NoReport);
     }
@@ -75,7 +86,8 @@ fn strips(pieces: &[Piece]) -> Vec<Strip> {
     for piece in pieces {
         match piece {
             Piece::Line { at, text } => {
-                strips.push(Strip { at: at.clone(), cells: vec![text.clone()], covered: Vec::new(), is_row: false });
+                let cells = vec![without_hashes(text).to_owned()];
+                strips.push(Strip { at: at.clone(), cells, covered: Vec::new(), is_row: false });
             }
             Piece::Table { rows } => strips.extend(rows.iter().map(|row| {
                 let text = |cell: &Piecewise| match cell {
@@ -88,6 +100,37 @@ fn strips(pieces: &[Piece]) -> Vec<Strip> {
         }
     }
     strips
+}
+
+/// A line without the signs that make it a heading in Markdown.
+fn without_hashes(line: &str) -> &str {
+    let rest = line.trim_start_matches('#');
+    if rest.starts_with(' ') { rest.trim_start() } else { line }
+}
+
+/// What is named of a report that a source does not have: sections without a heading, and those of tables without a figure.
+fn missing(form: &Form, pieces: &[Piece], parts: &[Part], said: &BTreeSet<usize>) -> Vec<Remark> {
+    let Some(at) = strips(pieces.get(..1).unwrap_or_default()).first().map(|strip| strip.at.clone()) else {
+        return Vec::new();
+    };
+    let absent = form.sections.iter().enumerate().filter(|(section, _)| !said.contains(section));
+    let named = absent.map(|(section, of)| {
+        let has_heading = parts.iter().any(|part| part.section == Some(section));
+        let what = if has_heading { What::NoFigures } else { What::NoSection };
+        Remark { at: at.clone(), excerpt: format!("{}、{}", of.number, of.heading), what }
+    });
+    named.collect()
+}
+
+/// Takes off a second report that stands behind the last section: its title, with headings below it.
+fn second_report(form: &Form, strips: &mut Vec<Strip>) -> Option<Remark> {
+    let labels = Labels::new(form, 0..form.tables.len());
+    let is_heading = |strip: &Strip| strip.only().and_then(|line| heading(form, &labels, line)).is_some();
+    let last = strips.iter().rposition(is_heading)?;
+    let first = strips.iter().take(last).position(|strip| strip.only().is_some_and(super::head::is_title))?;
+    let second = strips.split_off(first);
+    let said: Vec<&Strip> = second.iter().filter(|strip| strip.filled() > 0).collect();
+    super::head::left(&said, What::BehindReport(said.len()))
 }
 
 /// The form of which most labels stand in the source.
@@ -111,11 +154,16 @@ fn parts(form: &Form, strips: Vec<Strip>) -> Vec<Part> {
     let mut headings: Vec<Option<(usize, String)>> =
         strips.iter().map(|strip| strip.only().and_then(|line| heading(form, &labels, line))).collect();
     leave_out_contents(&strips, &mut headings);
+    leave_out_lookalikes(form, &mut headings);
     let mut parts = vec![Part { section: None, heading: String::new(), strips: Vec::new() }];
     let mut next = 0;
     for (strip, found) in strips.into_iter().zip(headings) {
         if let Some((section, heading)) = found.filter(|(section, _)| *section >= next) {
-            parts.push(Part { section: Some(section), heading, strips: Vec::new() });
+            let (heading, rest) = match inline(&form.sections[section], &heading) {
+                Some((heading, rest)) => (heading.to_owned(), vec![Strip { cells: vec![rest.to_owned()], ..strip }]),
+                None => (heading, Vec::new()),
+            };
+            parts.push(Part { section: Some(section), heading, strips: rest });
             next = section + 1;
         } else if let Some(part) = parts.last_mut() {
             part.strips.push(strip);
@@ -145,6 +193,27 @@ fn leave_out_contents(strips: &[Strip], headings: &mut [Option<(usize, String)>]
     }
 }
 
+/// Where a section's own heading stands in a source, numbered sentences of texts that sound like it are none.
+fn leave_out_lookalikes(form: &Form, headings: &mut [Option<(usize, String)>]) {
+    let is_official = |(section, worded): &(usize, String)| plain(worded) == plain(&form.sections[*section].heading);
+    let sure: BTreeSet<usize> =
+        headings.iter().flatten().filter(|found| is_official(found)).map(|(section, _)| *section).collect();
+    for found in headings {
+        if found.as_ref().is_some_and(|found| sure.contains(&found.0) && !is_official(found)) {
+            *found = None;
+        }
+    }
+}
+
+/// The heading and the text behind it, where both stand in one line: 一、总体情况。2024年，….
+fn inline<'l>(section: &form::Section, line: &'l str) -> Option<(&'l str, &'l str)> {
+    let at = line.find(['。', '：', ':'])?;
+    let (heading, rest) = (line.get(..at)?, line.get(at..)?.trim_start_matches(['。', '：', ':']).trim());
+    let (given, official) = (plain(heading), plain(&section.heading));
+    let is_whole = given.contains(&official) || official == format!("{given}情况");
+    (is_whole && matches!(section.body, Body::Text { .. }) && !rest.is_empty()).then_some((heading, rest))
+}
+
 /// The section a line is the heading of, and how it is worded.
 fn heading(form: &Form, labels: &Labels, line: &str) -> Option<(usize, String)> {
     let line = line.trim();
@@ -154,7 +223,9 @@ fn heading(form: &Form, labels: &Labels, line: &str) -> Option<(usize, String)> 
     let rest = rest.trim_start();
     let worded = rest.strip_prefix(['、', '.', '．', '，', ',', ':', '：'])?.trim();
     let known = labels.find(&plain(line), None).is_some() || labels.find(&plain(worded), None).is_some();
-    (!known && is_like(worded, &form.sections[section].heading)).then(|| (section, without_radicals(worded)))
+    let is_heading =
+        is_like(worded, &form.sections[section].heading) || inline(&form.sections[section], worded).is_some();
+    (!known && is_heading).then(|| (section, without_radicals(worded)))
 }
 
 /// The same with the characters that radicals stand for.

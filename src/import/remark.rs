@@ -39,6 +39,10 @@ pub enum What {
     BeforeTitle(usize),
     /// So many lines stand behind the report.
     BehindReport(usize),
+    /// A section of the form has no heading in the source.
+    NoSection,
+    /// A section of tables has a heading, and no figure.
+    NoFigures,
 }
 
 /// A row or a cell in the form's words.
@@ -62,8 +66,14 @@ impl Remark {
             What::NoNumber(row) => say!(words, "import-no-number", excerpt = excerpt, row = row),
             What::BeforeTitle(count) => say!(words, "import-before-title", excerpt = excerpt, count = count),
             What::BehindReport(count) => say!(words, "import-behind-report", excerpt = excerpt, count = count),
+            What::NoSection => say!(words, "import-no-section", excerpt = excerpt),
+            What::NoFigures => say!(words, "import-no-figures", excerpt = excerpt),
         };
-        format!("{place}{said}")
+        match self.what {
+            // What is missing stands nowhere.
+            What::NoSection | What::NoFigures => said,
+            _ => format!("{place}{said}"),
+        }
     }
 }
 

@@ -17,3 +17,5 @@ import-twice = "{ $excerpt }" stands there again; the first one counts
 import-no-number = "{ $excerpt }" is no number; it was put into { $row } as it stands
 import-surplus = “{ $excerpt }” stands behind the last column and was left out
 import-short = "{ $excerpt }" has fewer cells than the table has columns; they were put into { $row } from the left
+import-no-section = No heading of “{ $excerpt }” was found; it stays blank, what it says may stand in another section
+import-no-figures = No figures were found under “{ $excerpt }”; they stay blank

@@ -17,3 +17,5 @@ import-twice = “{ $excerpt }”重复出现，只录入第一次的
 import-no-number = “{ $excerpt }”不是数字，照原样录入 { $row }
 import-surplus = 行末多出“{ $excerpt }”，没有录入
 import-short = “{ $excerpt }”这一行的格数不够，从左起录入 { $row }
+import-no-section = 没有找到“{ $excerpt }”这一节，留空；它的内容可能在别的节里
+import-no-figures = “{ $excerpt }”下面没有找到表格里的数，留空
