@@ -195,7 +195,8 @@ fn leave_out_contents(strips: &[Strip], headings: &mut [Option<(usize, String)>]
 
 /// Where a section's own heading stands in a source, numbered sentences of texts that sound like it are none.
 fn leave_out_lookalikes(form: &Form, headings: &mut [Option<(usize, String)>]) {
-    let is_official = |(section, worded): &(usize, String)| plain(worded) == plain(&form.sections[*section].heading);
+    let is_official =
+        |(section, worded): &(usize, String)| plain(worded).contains(&plain(&form.sections[*section].heading));
     let sure: BTreeSet<usize> =
         headings.iter().flatten().filter(|found| is_official(found)).map(|(section, _)| *section).collect();
     for found in headings {

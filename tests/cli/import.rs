@@ -138,3 +138,55 @@ fn a_source_may_come_in_by_standard_input() {
     assert_eq!(status(&output), 0, "{}", stderr(&output));
     assert_eq!(stdout(&output), stdout(&run(&["import", COPIED])));
 }
+
+/// What stands in the copied report when some of its text was put differently.
+fn altered(change: impl Fn(String) -> String) -> (Report, String) {
+    let source = change(fs::read_to_string(COPIED).unwrap());
+    let output = nianbao().args(["import", "-", "--lang", "zh"]).write_stdin(source).output().unwrap();
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    (report(&stdout(&output)), stderr(&output))
+}
+
+#[test]
+fn a_heading_and_its_text_in_one_line_are_parted() {
+    let (imported, told) = altered(|source| source.replace("一、总体情况\n", "一、总体情况。这一年工作平稳。\n"));
+    assert!(imported.text(Text::Body(0)).starts_with("这一年工作平稳。\n"), "{told}");
+    assert_eq!(imported.text(Text::Heading(0)), "");
+}
+
+#[test]
+fn a_section_that_is_not_found_is_named() {
+    let (imported, told) = altered(|source| source.replace("一、总体情况\n", "一、概述\n"));
+    assert!(imported.text(Text::Preamble).contains("一、概述"));
+    assert!(told.contains("没有找到“一、总体情况”这一节"), "{told}");
+}
+
+#[test]
+fn a_table_that_is_missing_is_named() {
+    let (_, told) = altered(|source| {
+        let (before, rest) = source.split_once("行政复议\t").unwrap();
+        let (_, behind) = rest.split_once("\n五、").unwrap();
+        format!("{before}\n五、{behind}")
+    });
+    assert!(told.contains("“四、政府信息公开行政复议、行政诉讼情况”下面没有找到表格里的数"), "{told}");
+}
+
+#[test]
+fn a_second_report_is_left_out_and_named() {
+    let (imported, told) = altered(|source| format!("{source}\n\n{}", source.replace("2024", "2023")));
+    let once = report(&stdout(&run(&["import", COPIED])));
+    assert_eq!(imported.text(Text::Body(5)), once.text(Text::Body(5)));
+    assert!(told.contains("等报告后面的"), "{told}");
+}
+
+#[test]
+fn a_numbered_sentence_that_sounds_like_a_heading_stays_in_its_text() {
+    let (imported, _) = altered(|source| source.replace("\n二、", "\n二、主动公开情况良好\n公开政策3件。\n\n二、"));
+    assert!(imported.text(Text::Body(0)).ends_with("二、主动公开情况良好\n公开政策3件。\n"));
+}
+
+#[test]
+fn headings_of_markdown_are_headings() {
+    let (imported, _) = altered(|source| source.replace("\n一、总体情况", "\n## 一、总体情况"));
+    assert_eq!((imported.text(Text::Heading(0)), imported.text(Text::Body(0)).is_empty()), ("", false));
+}
