@@ -176,7 +176,8 @@ fn parts(form: &Form, strips: Vec<Strip>) -> Vec<Part> {
 pub(super) fn headings(text: &str) -> usize {
     let form = form::current();
     let labels = Labels::new(&form, 0..form.tables.len());
-    text.lines().filter(|line| heading(&form, &labels, line).is_some()).count()
+    // A terminal sends what is pasted with the line ends of its Enter key.
+    text.split(['\r', '\n']).filter(|line| heading(&form, &labels, line).is_some()).count()
 }
 
 /// A table of contents names the headings one after another; those that come again with something under them are meant.

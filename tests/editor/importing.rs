@@ -35,11 +35,14 @@ fn assert_same_content(report: &Report, expected: &Report) {
 
 #[test]
 fn a_whole_report_pasted_is_previewed_and_written_as_one_step() {
-    for (keys, pane) in [("<esc>", "the list"), ("<esc>3", "a table"), ("<esc>1", "a text")] {
+    // Terminals send line ends as their Enter key does.
+    for (keys, pane, line_end) in
+        [("<esc>", "the list", "\n"), ("<esc>3", "a table", "\r\n"), ("<esc>1", "a text", "\r")]
+    {
         let mut editor = blank();
         editor.press(keys);
         let before = editor.report().clone();
-        editor.app.paste(&page("city"), true);
+        editor.app.paste(&page("city").replace('\n', line_end), true);
         assert!(editor.shows("粘贴预览：这段文字是一份年报"), "{pane}\n{}", editor.picture());
         assert!(editor.line("写入").contains("200 格"), "{}", editor.picture());
         assert_eq!(*editor.report(), before, "nothing is written before she says so");
