@@ -56,7 +56,7 @@ impl Source {
                     None => folder.insert(Folder::of(file)),
                 };
                 let year = report.year().saturating_sub(1);
-                match folder.find(file, report.text(Text::Organization), year) {
+                match folder.find(file, (report.text(Text::Organization), year), &report.form().id) {
                     Found::Nothing => None,
                     Found::One(path, last) => {
                         let (file, last_file) = (name_of(file, words), name_of(&path, words));

@@ -72,8 +72,9 @@ impl Folder {
         self.path == folder(report)
     }
 
-    /// The report of an organization for a year, other than the one in the file `own`. Files that hold the same report are one.
-    pub fn find(&self, own: &Path, organization: &str, year: u16) -> Found {
+    /// The report of an organization for a year, other than the one in the file `own`. Files that hold the same report are one; of those
+    /// that do not, the only one of the form with that id goes before others, for a converted report stands beside what it was made of.
+    pub fn find(&self, own: &Path, (organization, year): (&str, u16), form: &str) -> Found {
         let year_in_digits = year.to_string();
         let of_the_year = |line: &str| line.starts_with("year") && line.contains(&year_in_digits);
         let may_be = |text: &str| text.contains(organization) && text.lines().any(of_the_year);
@@ -87,6 +88,10 @@ impl Folder {
                     found.push((path.clone(), report));
                 }
             }
+        }
+        let of_the_form = |(_, report): &(PathBuf, Report)| report.form().id == form;
+        if found.iter().filter(|one| of_the_form(one)).count() == 1 {
+            found.retain(of_the_form);
         }
         match found.pop() {
             None => Found::Nothing,
@@ -145,30 +150,53 @@ mod tests {
     fn the_report_of_the_same_organ_for_the_year_is_found_among_others() {
         let folder = tempfile::tempdir().unwrap();
         let own = write(folder.path(), "now.yaml", "某某县教育局", 2024);
-        assert_eq!(Folder::of(&own).find(&own, "某某县教育局", 2023), Found::Nothing);
+        assert_eq!(Folder::of(&own).find(&own, ("某某县教育局", 2023), "zfxxgk-2021"), Found::Nothing);
         write(folder.path(), "b.yaml", "某某县教育局", 2022);
         write(folder.path(), "c.yaml", "某某县教育局机关", 2023);
         write(folder.path(), "d.txt", "某某县教育局", 2023);
         fs::write(folder.path().join("e.yaml"), "year: 2023 某某县教育局: [").unwrap();
         fs::create_dir(folder.path().join("f.yaml")).unwrap();
-        assert_eq!(Folder::of(&own).find(&own, "某某县教育局", 2023), Found::Nothing);
+        assert_eq!(Folder::of(&own).find(&own, ("某某县教育局", 2023), "zfxxgk-2021"), Found::Nothing);
         let last = write(folder.path(), "a.YAML", "某某县教育局", 2023);
         std::os::unix::fs::symlink(&last, folder.path().join("link.yaml")).unwrap();
-        let Found::One(path, report) = Folder::of(&own).find(&own, "某某县教育局", 2023) else { panic!() };
+        let Found::One(path, report) = Folder::of(&own).find(&own, ("某某县教育局", 2023), "zfxxgk-2021") else {
+            panic!()
+        };
         assert_eq!((path, report.year()), (last.clone(), 2023));
         // The same once more is no other one.
         fs::copy(&last, folder.path().join("copy.yml")).unwrap();
-        assert!(matches!(Folder::of(&own).find(&own, "某某县教育局", 2023), Found::One(path, _) if path == last));
+        assert!(
+            matches!(Folder::of(&own).find(&own, ("某某县教育局", 2023), "zfxxgk-2021"), Found::One(path, _) if path == last)
+        );
         let mut other = Report::begin(form::of_year(2023), "某某县教育局", 2023);
         other.apply(crate::report::Edit::Year(2023)).unwrap();
         other.apply(crate::report::Edit::between(Text::Preamble, "", "改过").unwrap()).unwrap();
         let changed = folder.path().join("z.yaml");
         fs::write(&changed, yaml::write(&other)).unwrap();
-        assert_eq!(Folder::of(&own).find(&own, "某某县教育局", 2023), Found::Several(vec![last.clone(), changed]));
+        assert_eq!(
+            Folder::of(&own).find(&own, ("某某县教育局", 2023), "zfxxgk-2021"),
+            Found::Several(vec![last.clone(), changed])
+        );
         // One's own file is never last year's, whatever it holds.
         fs::remove_file(folder.path().join("z.yaml")).unwrap();
         fs::remove_file(folder.path().join("copy.yml")).unwrap();
-        assert_eq!(Folder::of(&last).find(&last, "某某县教育局", 2023), Found::Nothing);
+        assert_eq!(Folder::of(&last).find(&last, ("某某县教育局", 2023), "zfxxgk-2021"), Found::Nothing);
+    }
+
+    #[test]
+    fn of_a_report_and_what_it_was_converted_to_the_one_of_this_form_is_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("now.yaml");
+        let old = write(folder.path(), "2020.yaml", "局", 2020);
+        let converted = folder.path().join("2020-new.yaml");
+        fs::write(&converted, yaml::write(&Report::begin(form::current(), "局", 2020))).unwrap();
+        let found = |form: &str| match Folder::of(&own).find(&own, ("局", 2020), form) {
+            Found::One(path, _) => Some(path),
+            _ => None,
+        };
+        assert_eq!(found("zfxxgk-2021"), Some(converted));
+        assert_eq!(found("zfxxgk-2019"), Some(old));
+        assert_eq!(found("another"), None);
     }
 
     #[test]
@@ -179,9 +207,9 @@ mod tests {
         for index in 1..FILES {
             fs::write(folder.path().join(format!("{index}.yaml")), "").unwrap();
         }
-        assert!(matches!(Folder::of(&own).find(&own, "局", 2023), Found::One(..)));
+        assert!(matches!(Folder::of(&own).find(&own, ("局", 2023), "zfxxgk-2021"), Found::One(..)));
         fs::write(folder.path().join("one more.yaml"), "").unwrap();
-        assert_eq!(Folder::of(&own).find(&own, "局", 2023), Found::Nothing);
+        assert_eq!(Folder::of(&own).find(&own, ("局", 2023), "zfxxgk-2021"), Found::Nothing);
     }
 
     #[test]
@@ -191,6 +219,6 @@ mod tests {
         let content = yaml::write(&Report::begin(form::of_year(2023), "某某县教育局", 2023));
         let gbk = crate::encoding::Encoding::named("gbk").unwrap();
         fs::write(folder.path().join("last.yaml"), gbk.encode(&content)).unwrap();
-        assert!(matches!(Folder::of(&own).find(&own, "某某县教育局", 2023), Found::One(..)));
+        assert!(matches!(Folder::of(&own).find(&own, ("某某县教育局", 2023), "zfxxgk-2021"), Found::One(..)));
     }
 }

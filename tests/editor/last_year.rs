@@ -148,7 +148,8 @@ fn it_is_looked_for_once_and_again_when_the_report_becomes_another_ones() {
     document.path = Some(PathBuf::from("a/2025.yaml"));
     editor.app.edit(document);
     let search = |path: &str, organization: &str, year| {
-        Some(Search { path: PathBuf::from(path), organization: organization.to_owned(), year })
+        let form = "zfxxgk-2021".to_owned();
+        Some(Search { path: PathBuf::from(path), organization: organization.to_owned(), year, form })
     };
     assert_eq!(editor.app.seeks_last_year(), search("a/2025.yaml", "测试市人民政府", 2025));
     assert_eq!(editor.app.seeks_last_year(), None);

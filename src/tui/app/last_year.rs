@@ -30,7 +30,8 @@ impl App {
         if is_known {
             return None;
         }
-        let search = Search { path: path.to_owned(), organization: organization.to_owned(), year };
+        let form = document.form().id.clone();
+        let search = Search { path: path.to_owned(), organization: organization.to_owned(), year, form };
         desk.sought_last_year = Some(search.clone());
         Some(search)
     }

@@ -18,6 +18,8 @@ pub struct Search {
     pub organization: String,
     /// Its year.
     pub year: u16,
+    /// The id of its form.
+    pub form: String,
 }
 
 /// Last year's report, as it was found.
@@ -45,7 +47,8 @@ pub fn last_year(search: &Search, wanted: &Wanted, words: &Words) -> Result<(Las
         }
         Wanted::Beside => {
             let year = search.year.saturating_sub(1);
-            match Folder::of(&search.path).find(&search.path, &search.organization, year) {
+            let last = (search.organization.as_str(), year);
+            match Folder::of(&search.path).find(&search.path, last, &search.form) {
                 Found::Nothing => return Err(None),
                 Found::One(path, report) => (path, report, Vec::new()),
                 Found::Several(paths) => {
