@@ -30,7 +30,7 @@ use crate::words::Words;
 const LIMIT: u64 = 4096;
 
 /// How often a lock is looked at anew that changes hands while it is being looked at.
-const TURNS: u32 = 100;
+const TURNS: u32 = 1_000;
 
 /// The wait between two such looks.
 const TURN: Duration = Duration::from_millis(2);
