@@ -14,17 +14,20 @@ mod personal;
 mod plain;
 mod previous;
 mod prose;
+mod texts;
 
 pub use accepted::{Acceptance, accept, withdraw};
 pub use cause::{Cause, cause, told};
 pub use finding::{Fault, Finding, Personal, Summary};
 pub use message::place;
 pub use previous::{Awaited, Carry, carry};
+pub use texts::Texts;
 
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use self::texts::Said;
 use crate::form::{Cell, Equation, Law};
 use crate::previous::Previous;
 use crate::report::{Place, Report, Text};
@@ -39,6 +42,8 @@ pub struct Beside {
     pub previous: Option<Previous>,
     /// The user's words to be told of, if she has a list.
     pub words: Option<Arc<WordList>>,
+    /// What was read of the texts when the report was judged before.
+    pub texts: Texts,
 }
 
 /// How an equation stands.
@@ -71,6 +76,7 @@ pub fn judge(report: &Report, equation: &Equation) -> Verdict {
 /// Findings come in the order of the report, of one place in the order of the rules.
 pub fn check(report: &Report, beside: &Beside) -> Vec<Finding> {
     let form = report.form();
+    let texts = beside.texts.of(report);
     let mut findings = Vec::new();
     for (index, rule) in form.rules.iter().enumerate() {
         let mut find = |place, cells, fault| {
@@ -90,10 +96,11 @@ pub fn check(report: &Report, beside: &Beside) -> Vec<Finding> {
                 }
             }
             Law::Visible => prose::invisible(report, &mut find),
-            Law::Counts(patterns) => counts::other_figures(report, patterns, &mut find),
-            Law::Organization(patterns) => organization::other_organs(report, patterns, |text, fault| {
-                find(Place::Text(text), Vec::new(), fault);
-            }),
+            Law::Counts(patterns) => {
+                if let Said::Figures(mentions) = texts.said(index) {
+                    counts::other_figures(report, patterns, mentions, &mut find);
+                }
+            }
             Law::Words => {
                 if let Some(list) = &beside.words {
                     prose::words(report, list, &mut find);
@@ -109,14 +116,8 @@ pub fn check(report: &Report, beside: &Beside) -> Vec<Finding> {
                     previous::copied(report, last, copied, |text, fault| find(Place::Text(text), Vec::new(), fault));
                 }
             }
-            Law::Personal => personal::numbers(report, &mut find),
-            Law::Mention(mention) => {
-                if let Some(fault) = prose::unmentioned(report, mention) {
-                    find(Place::Text(Text::Body(mention.section)), Vec::new(), fault);
-                }
-            }
-            Law::Year(patterns) => {
-                prose::other_years(report, patterns, |text, fault| find(Place::Text(text), Vec::new(), fault));
+            Law::Organization(_) | Law::Personal | Law::Mention(_) | Law::Year(_) => {
+                texts.said(index).hand_over(&mut find);
             }
         }
     }
@@ -592,5 +593,35 @@ rules:
             messages,
             ["行政诉讼·未经复议直接起诉 · 总计: should be 0 (sum of the columns), is 1, 1 件 too many"]
         );
+    }
+
+    proptest::proptest! {
+        /// What was read of the texts before never changes what is found.
+        #[test]
+        fn a_report_judged_again_and_again_is_judged_as_if_for_the_first_time(
+            steps in proptest::collection::vec((0..8_usize, 0..4_usize), 1..12),
+        ) {
+            const SENTENCES: [&str; 4] = [
+                "本年新收政府信息公开申请12件，均已办结，未收取信息处理费。",
+                "2023年，某某县局联系电话13812345678。",
+                "结转下年度办理3件。",
+                "",
+            ];
+            let mut report = sound();
+            let beside = Beside::default();
+            for (what, which) in steps {
+                let number = ["12", "3", "0", "x"][which];
+                match what {
+                    0 => write(&mut report, Text::Body(0), SENTENCES[which]),
+                    1 => write(&mut report, Text::Body(5), SENTENCES[which]),
+                    2 => write(&mut report, Text::Preamble, SENTENCES[which]),
+                    3 => write(&mut report, Text::Organization, ["某某局", "某某县局", "", "其他"][which]),
+                    4 => drop(report.apply(Edit::Year(2022 + u16::try_from(which).unwrap())).unwrap()),
+                    5 => enter(&mut report, "applications", &[("carried_out", "total", number)]),
+                    _ => enter(&mut report, "applications", &[("new", "total", number)]),
+                }
+                proptest::prop_assert_eq!(check(&report, &beside), check(&report, &Beside::default()));
+            }
+        }
     }
 }

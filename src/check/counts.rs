@@ -28,13 +28,26 @@ struct Named<'a> {
     number: Option<&'a str>,
 }
 
-/// Hands over each place of a text where another figure is named than the tables have, in the order of the report.
-pub(super) fn other_figures(report: &Report, patterns: &CountPatterns, find: &mut impl FnMut(Place, Vec<Cell>, Fault)) {
+/// A figure that a text names: what the text alone says of it.
+#[derive(Debug)]
+pub(super) struct Mention {
+    text: Text,
+    /// The phrase, an index of the rule's [`CountPatterns::phrases`].
+    phrase: usize,
+    /// Its number; `None` where it says that there is none.
+    number: Option<u64>,
+    /// The words around it, exactly as they stand.
+    excerpt: String,
+}
+
+/// The figures that the texts name, in the order of the report.
+pub(super) fn mentions(report: &Report, patterns: &CountPatterns) -> Vec<Mention> {
+    let mut mentions = Vec::new();
     for text in [Text::Preamble].into_iter().chain(report.form().text_sections().map(Text::Body)) {
         let paragraphs: Vec<&str> = report.text(text).split('\n').collect();
         for (at, paragraph) in paragraphs.iter().enumerate() {
             let plain = Plain::of(paragraph);
-            // This runs with every key, and most paragraphs name no figure.
+            // Most paragraphs name no figure.
             if !patterns.any.is_match(&plain.text) {
                 continue;
             }
@@ -47,13 +60,30 @@ pub(super) fn other_figures(report: &Report, patterns: &CountPatterns, find: &mu
                 {
                     continue;
                 }
-                if let Some((number, expected)) = differs(report, phrase, named.number) {
+                let number = named.number.map(numerals::read);
+                // What cannot be read as a number is compared with nothing.
+                if number != Some(None) {
                     let excerpt = excerpt(paragraph, plain.original(named.range));
-                    let cells = cells(&phrase.figures);
-                    let fault = Fault::Count { phrase: named.phrase, named: number, expected, excerpt };
-                    find(Place::Text(text), cells, fault);
+                    mentions.push(Mention { text, phrase: named.phrase, number: number.flatten(), excerpt });
                 }
             }
+        }
+    }
+    mentions
+}
+
+/// Hands over each figure that is another one than the tables have.
+pub(super) fn other_figures(
+    report: &Report,
+    patterns: &CountPatterns,
+    mentions: &[Mention],
+    find: &mut impl FnMut(Place, Vec<Cell>, Fault),
+) {
+    for Mention { text, phrase: index, number, excerpt } in mentions {
+        let Some(phrase) = patterns.phrases.get(*index) else { continue };
+        if let Some(expected) = differs(report, phrase, *number) {
+            let fault = Fault::Count { phrase: *index, named: *number, expected, excerpt: excerpt.clone() };
+            find(Place::Text(*text), cells(&phrase.figures), fault);
         }
     }
 }
@@ -155,14 +185,9 @@ impl<'p> Topics<'p> {
     }
 }
 
-/// The number and the first figure it was compared with, where it differs from the tables'. Nothing differs from tables that are still
-/// blank.
-fn differs(report: &Report, phrase: &CountPhrase, number: Option<&str>) -> Option<(Option<u64>, Decimal)> {
-    let named = match number {
-        Some(number) => Some(numerals::read(number)?),
-        None => None,
-    };
-    let value = Decimal::from(named.unwrap_or_default());
+/// The first figure that a number was compared with, where it differs from the tables'. Nothing differs from tables that are still blank.
+fn differs(report: &Report, phrase: &CountPhrase, number: Option<u64>) -> Option<Decimal> {
+    let value = Decimal::from(number.unwrap_or_default());
     let figures: Vec<(Decimal, bool)> = phrase
         .figures
         .iter()
@@ -175,7 +200,7 @@ fn differs(report: &Report, phrase: &CountPhrase, number: Option<&str>) -> Optio
     let mut off = figures.iter().filter(|(_, agrees)| !agrees);
     let agrees = if phrase.each { off.next().is_none() } else { off.count() < figures.len() };
     let odd = figures.iter().find(|(_, agrees)| phrase.each && !agrees).map_or(first, |(figure, _)| figure);
-    (!agrees).then_some((named, *odd))
+    (!agrees).then_some(*odd)
 }
 
 /// What the parts of a figure add up to. A text that says so is right where a total is not, and the total is found by its own rule.

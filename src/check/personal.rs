@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::{Fault, Personal, plain, prose};
-use crate::form::Cell;
-use crate::report::{Place, Report};
+use crate::report::{Report, Text};
 use crate::value::half_width_char;
 
 /// Digits of a number of an identity card, the last of which may be an X.
@@ -30,12 +29,12 @@ struct Group {
 }
 
 /// Hands over each number of a person in a text that will be published.
-pub(super) fn numbers(report: &Report, find: &mut impl FnMut(Place, Vec<Cell>, Fault)) {
+pub(super) fn numbers(report: &Report, mut find: impl FnMut(Text, Fault)) {
     for text in prose::all_texts(report.form()) {
         for paragraph in report.text(text).split('\n') {
             for (kind, range) in numbers_in(paragraph) {
                 let excerpt = plain::excerpt(paragraph, range);
-                find(Place::Text(text), Vec::new(), Fault::Personal { kind, excerpt });
+                find(text, Fault::Personal { kind, excerpt });
             }
         }
     }

@@ -49,6 +49,7 @@ impl Placing {
     /// Where each of these rows belongs.
     pub(super) fn of(&self, found: &[Found]) -> Vec<Placed> {
         let mut placed: Vec<Placed> = found.iter().map(|row| self.by_label(row.named)).collect();
+        self.part_groups(&mut placed);
         let mut at = 0;
         while at < found.len() {
             let run = placed.iter().skip(at).take_while(|placed| **placed == Placed::Nowhere).count();
@@ -64,6 +65,22 @@ impl Placing {
             at += run;
         }
         placed
+    }
+
+    /// A group of which other rows are there by their labels is no group in one row: what stands behind its name is a row that lost its own.
+    fn part_groups(&self, placed: &mut [Placed]) {
+        for (.., group, _) in &self.groups {
+            let is_row = |place: &Placed| match place {
+                Placed::ByLabel(target) => self.targets.get(group.clone()).is_some_and(|rows| rows.contains(target)),
+                _ => false,
+            };
+            if placed.iter().any(is_row) {
+                let counts = |place: &Placed| matches!(place, Placed::AsGroup(_)) && self.rows_of(*place) == *group;
+                for place in placed.iter_mut().filter(|place| counts(place)) {
+                    *place = Placed::Nowhere;
+                }
+            }
+        }
     }
 
     fn by_label(&self, named: Option<Named>) -> Placed {
@@ -99,5 +116,36 @@ impl Placing {
             }
         }
         Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::form::Cell;
+    use crate::import::{Options, import};
+
+    /// What is read of the rows of 三（六）, by what they hold in their first column: the three rows of the form.
+    fn read(rows: &str) -> Vec<String> {
+        let text = format!(
+            "某某局2024年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n\
+             5.要求行政机关确认或重新出具已获取信息\t0\t0\t0\t0\t0\t0\t0\n{rows}（七）总计\t9\t0\t0\t0\t0\t0\t9\n"
+        );
+        let report = import(text.as_bytes(), &Options::default()).unwrap().report;
+        let form = report.form();
+        let is_first = |cell: &Cell| cell.column == 0 && form.place(*cell).starts_with("三（六）");
+        form.cells().filter(is_first).map(|cell| report.value(cell).to_string()).collect()
+    }
+
+    #[test]
+    fn a_group_is_one_row_only_where_none_of_its_rows_is_there() {
+        let zeros = "\t0\t0\t0\t0\t0";
+        // The 23 rows of other years: the group is one row.
+        assert_eq!(read(&format!("（六）其他处理\t7{zeros}\t7\n")), ["", "", "7"]);
+        // The label of its first row is lost, the others are there.
+        let rows = format!(
+            "（六）其他处理\t2{zeros}\t2\n2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请\t3{zeros}\t3\n\
+             3.其他\t4{zeros}\t4\n"
+        );
+        assert_eq!(read(&rows), ["2", "3", "4"]);
     }
 }
