@@ -92,7 +92,8 @@ impl Reader<'_> {
 
     fn take_blank(&self, row: Row, rows: &mut Rows) {
         let Row { strip, label, .. } = row;
-        let begun = rows.found.last_mut().filter(|last| !last.figures.is_empty() && !label.is_empty());
+        let is_begun = |last: &&mut Found| !last.figures.is_empty() && !last.label.is_empty() && !label.is_empty();
+        let begun = rows.found.last_mut().filter(is_begun);
         let whole = begun.and_then(|last| Some((self.exact(&format!("{}{label}", last.label), None)?, last)));
         if let Some((whole, last)) = whole {
             // The rest of a label whose first part stands before the figures.
