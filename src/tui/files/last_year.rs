@@ -52,10 +52,10 @@ pub fn last_year(search: &Search, wanted: &Wanted, words: &Words) -> Result<(Las
                 Found::Nothing => return Err(None),
                 Found::One(path, report) => (path, report, Vec::new()),
                 Found::Several(paths) => {
-                    let list: Vec<String> = paths.iter().map(|path| shown(path)).collect();
-                    let list = list.join(&say!(words, "previous-and"));
+                    let names: Vec<String> = paths.iter().map(|path| shown(path)).collect();
+                    let names = names.join(&say!(words, "previous-and"));
                     let file = shown(&search.path);
-                    return Err(Some(say!(words, "previous-several", file = file, list = list)));
+                    return Err(Some(say!(words, "previous-several", file = file, list = names)));
                 }
             }
         }
