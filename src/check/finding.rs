@@ -61,7 +61,7 @@ pub enum Fault {
     },
     /// A figure does not go on from last year's.
     Carried {
-        /// Which, an index of the rule's [`Law::Carried`].
+        /// Which, an index of the rule's [`Law::Carried`](crate::form::Law::Carried).
         index: usize,
         /// Last year's figure.
         last: Decimal,
