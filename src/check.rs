@@ -596,6 +596,9 @@ rules:
     }
 
     proptest::proptest! {
+        // Each case judges a dozen times.
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(100))]
+
         /// What was read of the texts before never changes what is found.
         #[test]
         fn a_report_judged_again_and_again_is_judged_as_if_for_the_first_time(
