@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -16,6 +16,11 @@ use tempfile::TempDir;
 
 /// Silence after which a frame is over.
 const SILENCE: Duration = Duration::from_millis(15);
+
+/// The program that is measured: the one that was built with this, or the one that `NIANBAO_PROGRAM` names.
+fn program() -> PathBuf {
+    std::env::var_os("NIANBAO_PROGRAM").map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_nianbao")), PathBuf::from)
+}
 
 /// The program in a pseudo-terminal that does not answer questions.
 struct Line {
@@ -47,7 +52,7 @@ impl Line {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join("report.yaml"), report).expect("a file");
         let pair = native_pty_system().openpty(size(24, 80)).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(Path::new(env!("CARGO_BIN_EXE_nianbao")));
+        let mut command = CommandBuilder::new(program());
         command.arg("report.yaml");
         command.cwd(folder.path());
         command.env_clear();

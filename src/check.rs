@@ -77,6 +77,7 @@ pub fn judge(report: &Report, equation: &Equation) -> Verdict {
 pub fn check(report: &Report, beside: &Beside) -> Vec<Finding> {
     let form = report.form();
     let texts = beside.texts.of(report);
+    let said = |rule| texts.as_ref().map_or(&Said::Nothing, |texts| texts.said(rule));
     let mut findings = Vec::new();
     for (index, rule) in form.rules.iter().enumerate() {
         let mut find = |place, cells, fault| {
@@ -97,7 +98,7 @@ pub fn check(report: &Report, beside: &Beside) -> Vec<Finding> {
             }
             Law::Visible => prose::invisible(report, &mut find),
             Law::Counts(patterns) => {
-                if let Said::Figures(mentions) = texts.said(index) {
+                if let Said::Figures(mentions) = said(index) {
                     counts::other_figures(report, patterns, mentions, &mut find);
                 }
             }
@@ -117,7 +118,7 @@ pub fn check(report: &Report, beside: &Beside) -> Vec<Finding> {
                 }
             }
             Law::Organization(_) | Law::Personal | Law::Mention(_) | Law::Year(_) => {
-                texts.said(index).hand_over(&mut find);
+                said(index).hand_over(&mut find);
             }
         }
     }

@@ -4,18 +4,24 @@
 
 mod arguments;
 mod convert;
+mod copy;
 mod diff;
+mod export;
 mod forms;
 mod history;
 mod import;
 mod json;
 mod judge;
-mod make;
 mod manual;
+mod many;
 mod new;
 mod previous;
 mod settings;
+mod sum;
+mod table;
+mod target;
 mod usage;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -23,14 +29,20 @@ use std::path::{Path, PathBuf};
 
 use clap_complete::Shell;
 
+pub use copy::{Copy, Scope};
+pub use export::{Export, Format, LineEnd};
 pub use import::Import;
+pub use judge::Check;
+pub use many::Reports;
 pub use new::New;
+pub use sum::Sum;
+pub use table::{Facts, Table};
 pub use usage::Usage;
+pub use verify::Verify;
 
 use crate::config::{self, Problem, Settings};
 use crate::encoding::{Charset, Encoded, Encoding};
 use crate::import::source::limits;
-use crate::render::Layout;
 use crate::say;
 use crate::store;
 use crate::store::last_year::Wanted;
@@ -77,27 +89,17 @@ pub enum Task {
     /// Begin a report.
     New(New),
     /// Judge reports.
-    Check {
-        /// Their files, at least one.
-        files: Vec<PathBuf>,
-        /// Last year's report, to compare with.
-        previous: Wanted,
-        /// Findings as JSON.
-        json: bool,
-        /// Warnings count as errors do.
-        strict: bool,
-    },
+    Check(Check),
     /// Write a report in another format.
-    Export {
-        /// The report's file.
-        file: PathBuf,
-        /// What to write.
-        to: Format,
-        /// Where to; `None` is standard output.
-        out: Option<PathBuf>,
-        /// Whether an existing file may be replaced.
-        force: bool,
-    },
+    Export(Export),
+    /// Send a part of a report to the clipboard of the terminal.
+    Copy(Copy),
+    /// Add reports up.
+    Sum(Sum),
+    /// Lay a total beside its parts.
+    Verify(Verify),
+    /// Write the cells of many reports as facts.
+    Table(Table),
     /// Write a report in another form.
     Convert {
         /// The report's file.
@@ -171,13 +173,6 @@ pub enum History {
     },
 }
 
-/// A format a report can be exported to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Plain text.
-    Text(Layout),
-}
-
 /// Where a command reads and writes.
 pub struct Streams<'a> {
     /// Standard input.
@@ -188,6 +183,10 @@ pub struct Streams<'a> {
     pub errors: &'a mut dyn Write,
     /// Whether there is a terminal to edit in: input and output both are one.
     pub terminal: bool,
+    /// Whether standard output is a terminal, which can show text and nothing else.
+    pub shows: bool,
+    /// Whether standard error is a terminal, where somebody may watch how far the program has come.
+    pub watched: bool,
 }
 
 /// Why a command ends with [`UNUSABLE`]: what to tell the user.
@@ -235,15 +234,15 @@ fn perform(
         Task::Edit { file, previous, options } => edit(file.as_deref(), previous, *options, settings, words, streams),
         Task::TestKeys { options } => test_keys(*options, &settings.0, words, streams),
         Task::New(wanted) => new::new(wanted, words, streams),
-        Task::Check { files, previous, json, strict } => {
-            judge::check(files, previous, settings, (*json, *strict), words, streams)
-        }
-        Task::Export { file, to, out, force } => {
-            make::export(file, *to, &make::Target { out: out.as_deref(), force: *force }, words, streams)
-        }
+        Task::Check(wanted) => judge::check(wanted, settings, words, streams),
+        Task::Export(wanted) => export::export(wanted, words, streams),
+        Task::Copy(wanted) => copy::copy(wanted, settings.0.clipboard, words, streams),
+        Task::Sum(wanted) => sum::sum(wanted, words, streams),
+        Task::Verify(wanted) => verify::verify(wanted, words, streams),
+        Task::Table(wanted) => table::table(wanted, words, streams),
         Task::Import(wanted) => import::import(wanted, words, streams),
         Task::Convert { file, form, out, force } => {
-            convert::convert(file, form, &make::Target { out: out.as_deref(), force: *force }, words, streams)
+            convert::convert(file, form, &target::Target { out: out.as_deref(), force: *force }, words, streams)
         }
         Task::Diff { old, new, json } => diff::diff([old, new], *json, words, streams),
         Task::History { file, wanted } => history::history(file, wanted, words, streams),
@@ -323,6 +322,11 @@ impl Streams<'_> {
         let _ = writeln!(self.errors, "nianbao: {}", printable(message));
     }
 
+    /// Writes to standard error as it is, where the cursor stands.
+    fn tell_in_place(&mut self, line: &str) {
+        let _ = self.errors.write_all(line.as_bytes()).and_then(|()| self.errors.flush());
+    }
+
     /// The report in a file, or on standard input for `-`.
     fn load(&mut self, path: &Path, words: &Words) -> Result<Loaded, Failure> {
         let (name, loaded) = if is_stream(path) {
@@ -331,9 +335,8 @@ impl Streams<'_> {
             (path.to_owned(), store::load(path))
         };
         let loaded = loaded.map_err(|error| Failure(error.message(&name, words)))?;
-        if loaded.charset != Charset::Utf8 {
-            let name = name_of(path, words);
-            self.tell(&say!(words, "cli-in-encoding", file = name, encoding = loaded.charset.name()));
+        if let Some(remark) = in_encoding(path, &loaded, words) {
+            self.tell(&remark);
         }
         Ok(loaded)
     }
@@ -358,6 +361,12 @@ impl Streams<'_> {
     }
 }
 
+/// What is told of a report that is not in UTF-8.
+fn in_encoding(path: &Path, loaded: &Loaded, words: &Words) -> Option<String> {
+    let (charset, file) = (loaded.charset, name_of(path, words));
+    (charset != Charset::Utf8).then(|| say!(words, "cli-in-encoding", file = file, encoding = charset.name()))
+}
+
 /// Whether a path means standard input or output.
 fn is_stream(path: &Path) -> bool {
     path.as_os_str() == "-"
@@ -376,6 +385,7 @@ fn name_of(path: &Path, words: &Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::Layout;
     use crate::text::Ambiguous;
 
     fn parsed(args: &str) -> Result<Task, String> {
@@ -384,9 +394,43 @@ mod tests {
     }
 
     #[test]
+    fn a_format_of_export_comes_with_its_own_options() {
+        let plain = Export {
+            file: PathBuf::from("a"),
+            to: Format::Text(Layout::default()),
+            encoding: Encoding::Utf8,
+            line_end: LineEnd::Lf,
+            out: None,
+            force: false,
+        };
+        assert_eq!(parsed("export a --to text"), Ok(Task::Export(plain.clone())));
+        let narrow = Layout { width: 0, ambiguous: Ambiguous::Wide, ascii: true };
+        assert_eq!(
+            parsed("export --to=text --ambiguous wide --ascii --width ０ --force -o - a"),
+            Ok(Task::Export(Export {
+                to: Format::Text(narrow),
+                out: Some(PathBuf::from("-")),
+                force: true,
+                ..plain.clone()
+            }))
+        );
+        let (encoding, line_end) = (Encoding::Gb18030, LineEnd::Crlf);
+        assert_eq!(
+            parsed("export a --to tsv --crlf --encoding gb18030"),
+            Ok(Task::Export(Export { to: Format::Tsv, encoding, line_end, ..plain }))
+        );
+    }
+
+    #[test]
     fn arguments_become_plain_data() {
         let path = |name: &str| PathBuf::from(name);
-        let text = |width, ambiguous, ascii| Format::Text(Layout { width, ambiguous, ascii });
+        let check = |given: &[&str], list: Option<&str>| Check {
+            reports: Reports { given: given.iter().map(PathBuf::from).collect(), list: list.map(PathBuf::from) },
+            previous: Wanted::Beside,
+            json: false,
+            strict: false,
+            brief: false,
+        };
         let difference = |old, new| History::Difference { old, new };
         let restore = |out: Option<&str>, force| History::Restore { number: 3, out: out.map(PathBuf::from), force };
         let usual = tui::Options::default();
@@ -416,25 +460,10 @@ mod tests {
             ("a --encoding gbk", edit(Some("a"), gbk)),
             (
                 "check a --previous b -",
-                Task::Check {
-                    files: vec![path("a"), path("-")],
-                    previous: Wanted::File(path("b")),
-                    json: false,
-                    strict: false,
-                },
+                Task::Check(Check { previous: Wanted::File(path("b")), ..check(&["a", "-"], None) }),
             ),
-            (
-                "check --strict a --json",
-                Task::Check { files: vec![path("a")], previous: Wanted::Beside, json: true, strict: true },
-            ),
-            (
-                "export a --to text",
-                Task::Export { file: path("a"), to: text(80, Ambiguous::Narrow, false), out: None, force: false },
-            ),
-            (
-                "export --to=text --ambiguous wide --ascii --width ０ --force -o - a",
-                Task::Export { file: path("a"), to: text(0, Ambiguous::Wide, true), out: Some(path("-")), force: true },
-            ),
+            ("check --strict a --json", Task::Check(Check { json: true, strict: true, ..check(&["a"], None) })),
+            ("check --files-from - --brief", Task::Check(Check { brief: true, ..check(&[], Some("-")) })),
             (
                 "new --organization 某局 --year 2024 --output b",
                 Task::New(New {
@@ -488,7 +517,10 @@ mod tests {
             ("--test-keys a", "多了一个参数“a”\n用法见 nianbao --help"),
             ("a b", "多了一个参数“b”\n用法见 nianbao --help"),
             ("a check b", "多了一个参数“a”\n用法见 nianbao check --help"),
-            ("export a --to html", "--to <格式> 不能是“html”，可以是 text\n用法见 nianbao export --help"),
+            (
+                "export a --to odt",
+                &format!("--to <格式> 不能是“odt”，可以是 {}\n用法见 nianbao export --help", Format::NAMES.join("、")),
+            ),
             ("export a --to", "--to <格式> 后面还没有写内容\n用法见 nianbao export --help"),
             ("check --json=3 a", "--json 后面不用写内容\n用法见 nianbao check --help"),
             ("check --json --json a", "--json 只能写一次\n用法见 nianbao check --help"),

@@ -28,6 +28,8 @@ pub struct Settings {
     pub theme: Look,
     /// Letters of vim in the number tables.
     pub vim_keys: bool,
+    /// How what is copied gets to the clipboard of the terminal.
+    pub clipboard: Clipboard,
     /// The file of her words to be told of, as the settings name it: from their folder on, or from `~`.
     pub word_file: Option<String>,
     /// What it holds.
@@ -93,6 +95,22 @@ pub enum Look {
     Light,
 }
 
+/// How what is copied gets to the clipboard of the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Clipboard {
+    /// By what the environment says of tmux and GNU screen.
+    #[default]
+    Auto,
+    /// By OSC 52, straight to the terminal.
+    Osc52,
+    /// By the command of tmux.
+    Tmux,
+    /// By OSC 52, wrapped for GNU screen.
+    Screen,
+    /// Not at all.
+    Off,
+}
+
 /// A setting that is one of a few words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Setting {
@@ -106,13 +124,16 @@ pub enum Setting {
     Lines,
     /// [`Settings::theme`].
     Theme,
+    /// [`Settings::clipboard`].
+    Clipboard,
     /// [`Settings::vim_keys`].
     VimKeys,
 }
 
 impl Setting {
     /// All of them, in the order of the file.
-    pub const ALL: [Self; 6] = [Self::Language, Self::Enter, Self::Width, Self::Lines, Self::Theme, Self::VimKeys];
+    pub const ALL: [Self; 7] =
+        [Self::Language, Self::Enter, Self::Width, Self::Lines, Self::Theme, Self::Clipboard, Self::VimKeys];
 
     /// Its name in the file.
     pub fn name(self) -> &'static str {
@@ -122,6 +143,7 @@ impl Setting {
             Self::Width => "width",
             Self::Lines => "lines",
             Self::Theme => "theme",
+            Self::Clipboard => "clipboard",
             Self::VimKeys => "vim_keys",
         }
     }
@@ -134,6 +156,7 @@ impl Setting {
             Self::Width => &["auto", "narrow", "wide"],
             Self::Lines => &["ascii", "unicode"],
             Self::Theme => &["auto", "plain", "16", "dark", "light"],
+            Self::Clipboard => &["auto", "osc52", "tmux", "screen", "off"],
             Self::VimKeys => &["false", "true"],
         }
     }
@@ -150,6 +173,7 @@ impl Setting {
             Self::Width => settings.width as usize,
             Self::Lines => settings.lines as usize,
             Self::Theme => settings.theme as usize,
+            Self::Clipboard => settings.clipboard as usize,
             Self::VimKeys => usize::from(settings.vim_keys),
         }
     }
@@ -163,6 +187,10 @@ impl Setting {
             Self::Lines => settings.lines = pick(&[Lines::Ascii, Lines::Unicode], value),
             Self::Theme => {
                 settings.theme = pick(&[Look::Auto, Look::Plain, Look::Sixteen, Look::Dark, Look::Light], value);
+            }
+            Self::Clipboard => {
+                use Clipboard::{Auto, Off, Osc52, Screen, Tmux};
+                settings.clipboard = pick(&[Auto, Osc52, Tmux, Screen, Off], value);
             }
             Self::VimKeys => settings.vim_keys = value == 1,
         }

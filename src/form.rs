@@ -5,6 +5,7 @@
 //! names cells that exist, no sum contains itself, and every id is unique where it has to be.
 
 mod axis;
+mod pattern;
 mod read;
 mod rules;
 mod texts;
@@ -13,6 +14,7 @@ use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, OnceLock};
 
 pub use axis::{Axis, Node};
+pub use pattern::{Pattern, PatternSet};
 pub use read::Error;
 pub use rules::{Carried, Copied, Equation, Law, Line, Rule, Severity, YearPatterns};
 pub use texts::{CountPatterns, CountPhrase, Figure, Mention, OrganizationPatterns, Phrase};
@@ -310,6 +312,10 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
+    use proptest::strategy::{Strategy, ValueTree};
+    use proptest::string::string_regex;
+    use proptest::test_runner::TestRunner;
+
     use super::*;
 
     #[test]
@@ -319,6 +325,67 @@ mod tests {
             assert_eq!(form.id, id);
         }
         assert!(known().any(|id| id == CURRENT));
+    }
+
+    /// The patterns of a law, and those of them whose first group is what they look for.
+    fn patterns(law: &Law) -> (Vec<&Pattern>, Vec<&Pattern>) {
+        match law {
+            Law::Counts(patterns) => {
+                let CountPatterns { unless, topic, when, phrases, .. } = &**patterns;
+                let of_phrase = phrases.iter().flat_map(|phrase| [Some(&phrase.pattern), phrase.unless.as_ref()]);
+                (of_phrase.chain([unless.as_ref(), topic.as_ref(), when.as_ref()]).flatten().collect(), Vec::new())
+            }
+            Law::Year(YearPatterns { title, preamble, anywhere }) => {
+                (Vec::new(), [title, preamble, anywhere].into_iter().flatten().collect())
+            }
+            Law::Organization(patterns) => {
+                let OrganizationPatterns { title, preamble, text, organ, own } = &**patterns;
+                (vec![organ, own], [title, preamble, text].into_iter().flatten().collect())
+            }
+            Law::Mention(mention) => (vec![&mention.pattern], Vec::new()),
+            _ => Default::default(),
+        }
+    }
+
+    #[test]
+    fn every_pattern_is_a_regular_expression_with_the_group_it_needs() {
+        let forms: Vec<_> = known().filter_map(find).collect();
+        for rule in forms.iter().flat_map(|form| &form.rules) {
+            let (plain, seeking) = patterns(&rule.law);
+            // Every one is made ready by being looked at.
+            for pattern in plain.iter().chain(&seeking) {
+                // Every digit of the world's scripts makes a pattern three times as large, and those of the texts are made half-width.
+                assert!(!pattern.as_str().contains("\\d"), "{}: {}", rule.id, pattern.as_str());
+            }
+            for pattern in seeking {
+                assert_eq!(pattern.captures_len(), 2, "{}: {}", rule.id, pattern.as_str());
+            }
+            if let Law::Counts(patterns) = &rule.law {
+                assert_eq!(patterns.needs.len(), patterns.phrases.len(), "{}", rule.id);
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_phrase_needs_lies_in_whatever_matches_it() {
+        let form = current();
+        let counts = form.rules.iter().filter_map(|rule| match &rule.law {
+            Law::Counts(patterns) => Some(patterns),
+            _ => None,
+        });
+        let mut runner = TestRunner::deterministic();
+        for patterns in counts {
+            for (index, phrase) in patterns.phrases.iter().enumerate() {
+                // The end of a text is no character to be made up.
+                let source = phrase.pattern.as_str().replace("|$", "");
+                let matching = string_regex(&source).unwrap_or_else(|error| panic!("{source}: {error}"));
+                for _ in 0..32 {
+                    let paragraph = matching.new_tree(&mut runner).unwrap().current();
+                    assert!(phrase.pattern.is_match(&paragraph), "{paragraph}");
+                    assert!(patterns.needs.matches(&paragraph).matched(index), "{source}: {paragraph}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Two steps that know nothing of each other: [`source`] takes a file of whatever kind apart into the lines and tables it holds; what they
 //! say is then understood by the labels and the order of a form.
 
+mod facts;
 mod head;
 mod merge;
 mod outline;
@@ -49,6 +50,8 @@ pub enum Error {
     NoOrganization,
     /// It does not say of which year it is, and nobody else does.
     NoYear,
+    /// It has facts of more than one report.
+    SeveralReports,
 }
 
 impl Error {
@@ -59,6 +62,7 @@ impl Error {
             Self::NoReport => say!(words, "import-no-report"),
             Self::NoOrganization => say!(words, "import-no-organization"),
             Self::NoYear => say!(words, "import-no-year"),
+            Self::SeveralReports => say!(words, "import-several-reports"),
         }
     }
 }
@@ -73,5 +77,8 @@ pub fn headings(text: &str) -> usize {
 /// # Errors
 /// Whatever keeps it from being one.
 pub fn import(bytes: &[u8], options: &Options) -> Result<Imported, Error> {
+    if let Some(imported) = facts::read(bytes) {
+        return imported;
+    }
     outline::read(&source::read(bytes).map_err(Error::Source)?.pieces, options)
 }

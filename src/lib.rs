@@ -40,6 +40,8 @@
 //! import       what bureaus have (web pages, Word, Excel, text) → report, and what of it was not understood
 //!   import::source   a file of whatever kind → the lines and tables it holds
 //! render       report → plain text in the official shape
+//! sum          reports of one form, added up cell by cell
+//! facts        reports → tidy facts, one a cell, as CSV and JSON
 //! check        report → findings
 //! compare      two reports → what differs, as data and in words
 //! convert      a report of one form → the same in another, and what has no place there
@@ -94,12 +96,14 @@
 
 pub mod check;
 pub mod cli;
+pub mod clipboard;
 pub mod compare;
 pub mod config;
 pub mod convert;
 pub mod dates;
 pub mod draft;
 pub mod encoding;
+pub mod facts;
 pub mod form;
 pub mod history;
 pub mod import;
@@ -109,6 +113,7 @@ pub mod render;
 pub mod report;
 pub mod samples;
 pub mod store;
+pub mod sum;
 pub mod text;
 pub mod totals;
 pub mod tui;

@@ -11,6 +11,8 @@ fn main() -> ExitCode {
         output: &mut cli::in_its_encoding(io::stdout(), io::stdout().is_terminal()),
         errors: &mut cli::in_its_encoding(io::stderr(), io::stderr().is_terminal()),
         terminal: io::stdin().is_terminal() && io::stdout().is_terminal(),
+        shows: io::stdout().is_terminal(),
+        watched: io::stderr().is_terminal(),
     };
     let status = match cli::parse(std::env::args_os(), |name| std::env::var(name).ok()) {
         Ok(command) => cli::run(&command, &mut streams),

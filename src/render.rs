@@ -1,16 +1,32 @@
-//! The report as plain text, in the official shape.
+//! The report as it is printed: as plain text in the official shape here, in other formats in a file each.
 
 mod copy;
+mod document;
+mod docx;
 pub mod grid;
+mod html;
+mod markdown;
 mod table;
+mod xlsx;
 
-pub use copy::{Tables, copy};
-pub use table::table;
+pub use copy::{Part, Tables, copy};
+pub use document::{Block, Document, document};
+pub use docx::docx;
+pub use html::html;
+pub use markdown::markdown;
+pub use table::{grid, grids, table};
+pub use xlsx::{Totals, xlsx};
 
-use crate::dates;
-use crate::form::Body;
-use crate::report::{Report, Text};
+use crate::report::Report;
 use crate::text::{self, Ambiguous};
+
+/// Why a report cannot be written in a format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// A text is longer than a cell of Excel can hold, 32,767 characters.
+    #[error("a text is too long for a cell")]
+    TooLong,
+}
 
 /// How text is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,14 +58,14 @@ const INDENT: &str = "\u{3000}\u{3000}";
 /// A table that cannot be drawn within the page (表四 with wide lines) is wider than the page. On a page without a width nothing
 /// stands in the middle, for blanks in front would be pasted too.
 pub fn text(report: &Report, layout: Layout) -> String {
+    let document = document(report);
     let mut page = Page { layout, blocks: Vec::new() };
-    page.head(report);
-    page.paragraphs(report.text(Text::Preamble));
-    for (index, section) in report.form().sections.iter().enumerate() {
-        page.heading(&format!("{}、{}", section.number, report.heading(index)));
-        match &section.body {
-            Body::Text { .. } => page.paragraphs(report.text(Text::Body(index))),
-            Body::Tables(tables) => page.blocks.extend(table::tables(report, tables.clone(), layout)),
+    page.head(&document);
+    for block in document.blocks.chunk_by(|one, next| one.is_prose() && next.is_prose()) {
+        match block {
+            [Block::Heading(heading)] => page.heading(heading),
+            [Block::Table(grid)] => page.blocks.push(table::draw(grid, layout)),
+            paragraphs => page.paragraphs(paragraphs),
         }
     }
     page.print()
@@ -75,26 +91,24 @@ struct Page {
 }
 
 impl Page {
-    fn head(&mut self, report: &Report) {
-        let mut lines = self.title(&report.title(), report.text(Text::Organization));
-        if let Some(date) = report.date() {
-            lines.extend(self.centered(&dates::long(date)));
+    fn head(&mut self, document: &Document) {
+        let mut lines = self.title(&document.title, &document.organization);
+        if let Some(date) = &document.date {
+            lines.extend(self.centered(date));
         }
         self.blocks.push(lines);
     }
 
     /// A title that is too long is parted behind the name of the organ, where a reader would pause.
     fn title(&self, title: &str, organization: &str) -> Vec<String> {
-        let title = printed(title);
         let Layout { width, ambiguous, .. } = self.layout;
-        let organization = printed(organization);
-        match title.strip_prefix(&organization) {
-            Some(rest) if width > 0 && !organization.is_empty() && text::width(&title, ambiguous) > width => {
-                let mut lines = self.centered(&organization);
+        match title.strip_prefix(organization) {
+            Some(rest) if width > 0 && !organization.is_empty() && text::width(title, ambiguous) > width => {
+                let mut lines = self.centered(organization);
                 lines.extend(self.centered(rest.trim_start()));
                 lines
             }
-            _ => self.centered(&title),
+            _ => self.centered(title),
         }
     }
 
@@ -108,16 +122,18 @@ impl Page {
     }
 
     fn heading(&mut self, line: &str) {
-        let rows = self.rows(&printed(line), "");
+        let rows = self.rows(line, "");
         self.blocks.push(rows);
     }
 
-    /// Every line of a text that is not blank is a paragraph; blanks in front of it give way to the indent.
-    fn paragraphs(&mut self, text: &str) {
-        let lines: Vec<String> = paragraphs(text).iter().flat_map(|paragraph| self.rows(paragraph, INDENT)).collect();
-        if !lines.is_empty() {
-            self.blocks.push(lines);
-        }
+    /// Paragraphs that stand below each other, the headings among them like the others.
+    fn paragraphs(&mut self, paragraphs: &[Block]) {
+        let lines = paragraphs.iter().flat_map(|block| match block {
+            Block::Subheading(line) | Block::Paragraph(line) => self.rows(line, INDENT),
+            Block::Heading(_) | Block::Table(_) => Vec::new(),
+        });
+        let lines = lines.collect();
+        self.blocks.push(lines);
     }
 
     /// The rows of one paragraph, the first after an indent; none ends in a blank.
@@ -141,7 +157,7 @@ impl Page {
 mod tests {
     use super::*;
     use crate::form;
-    use crate::report::Edit;
+    use crate::report::{Edit, Text};
     use jiff::civil::date;
 
     const PAGE: Layout = Layout { width: 40, ambiguous: Ambiguous::Narrow, ascii: true };

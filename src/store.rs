@@ -5,6 +5,7 @@
 
 pub mod aside;
 pub mod backups;
+pub mod copied;
 pub mod digest;
 pub mod hold;
 pub mod journal;
@@ -12,13 +13,14 @@ pub mod last_year;
 pub mod lock;
 pub mod recent;
 
-use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, OpenOptions, Permissions};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, BufWriter, ErrorKind, Read, Seek, Write};
+use std::os::fd::AsRawFd;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Gid, OFlags, Uid};
+use rustix::fs::{AtFlags, CWD, Gid, OFlags, Uid};
+use rustix::io::Errno;
 use tempfile::NamedTempFile;
 
 use crate::say;
@@ -154,6 +156,18 @@ fn ordinary(found: &Metadata) -> Result<&Metadata, Error> {
 /// Whatever keeps the file from being written, a file without write permission included. The old file is whole then, and no
 /// temporary file is left. [`Error::Unsettled`] alone comes after the new file has taken its place.
 pub fn save(path: &Path, content: &[u8]) -> Result<(), Error> {
+    save_from(path, &mut &*content)
+}
+
+fn save_from(path: &Path, content: &mut dyn Read) -> Result<(), Error> {
+    let (path, old) = replaceable(path)?;
+    let temporary = write_beside(&path, content, old.as_ref()).map_err(Error::Write)?;
+    temporary.persist(&path).map_err(|failed| Error::Write(failed.error))?;
+    settle(&path)
+}
+
+/// The file that is to be written, behind links, and what is there now, which may be replaced.
+fn replaceable(path: &Path) -> Result<(PathBuf, Option<Metadata>), Error> {
     let path = follow_links(path)?;
     let old = match fs::metadata(&path) {
         Ok(found) => Some(found),
@@ -167,9 +181,7 @@ pub fn save(path: &Path, content: &[u8]) -> Result<(), Error> {
         }
         OpenOptions::new().write(true).open(&path).map_err(Error::Write)?;
     }
-    let temporary = write_beside(&path, content, old.as_ref()).map_err(Error::Write)?;
-    temporary.persist(&path).map_err(|failed| Error::Write(failed.error))?;
-    settle(&path)
+    Ok((path, old))
 }
 
 /// Writes a new file, whole or not at all, and never over another one, not even one that appears meanwhile.
@@ -178,6 +190,10 @@ pub fn save(path: &Path, content: &[u8]) -> Result<(), Error> {
 /// [`Error::Exists`] where there is something of that name, a symbolic link that leads nowhere included; whatever keeps the file
 /// from being written. [`Error::Unsettled`] alone comes after the new file has taken its place.
 pub fn create_new(path: &Path, content: &[u8]) -> Result<(), Error> {
+    create_new_from(path, &mut &*content)
+}
+
+fn create_new_from(path: &Path, content: &mut dyn Read) -> Result<(), Error> {
     if fs::symlink_metadata(path).is_ok() {
         return Err(Error::Exists);
     }
@@ -189,10 +205,96 @@ pub fn create_new(path: &Path, content: &[u8]) -> Result<(), Error> {
     settle(path)
 }
 
+/// Whether a file may be a report's by its name: `.yaml` or `.yml`, in capitals too.
+pub fn is_yaml(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
+}
+
+/// A file in the making, however large it becomes. Nothing of it has a name before it is whole: whatever ends the program meanwhile leaves
+/// nothing behind.
+#[derive(Debug)]
+pub struct Growing {
+    path: PathBuf,
+    /// Whether an existing file may be replaced.
+    force: bool,
+    content: BufWriter<File>,
+}
+
+impl Growing {
+    /// Begins a file of that name; with `force` an existing one is replaced in the end.
+    ///
+    /// # Errors
+    /// [`Error::Exists`] where there is one and it is to stay; a folder that cannot be written to.
+    pub fn begin(path: &Path, force: bool) -> Result<Self, Error> {
+        if !force && fs::symlink_metadata(path).is_ok() {
+            return Err(Error::Exists);
+        }
+        let unnamed = OFlags::TMPFILE.bits().cast_signed();
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).mode(0o666).custom_flags(unnamed);
+        // Not every file system has files without a name from the start; there one loses its name at once.
+        let content = options.open(folder(path)).or_else(|_| tempfile::tempfile_in(folder(path)));
+        let content = content.map_err(Error::Write)?;
+        Ok(Self { path: path.to_owned(), force, content: BufWriter::new(content) })
+    }
+
+    /// Gives it its name, as [`save`] or [`create_new`] does.
+    ///
+    /// # Errors
+    /// As those.
+    pub fn finish(self) -> Result<(), Error> {
+        let mut content = self.content.into_inner().map_err(|error| Error::Write(error.into_error()))?;
+        let named = if self.force { replace(&self.path, &content)? } else { name(&self.path, &content)? };
+        if named {
+            return settle(&self.path);
+        }
+        content.rewind().map_err(Error::Write)?;
+        if self.force { save_from(&self.path, &mut content) } else { create_new_from(&self.path, &mut content) }
+    }
+}
+
+/// Gives a file without a name this one, which nobody may have; `false` where the system cannot.
+fn name(path: &Path, file: &File) -> Result<bool, Error> {
+    file.sync_all().map_err(Error::Write)?;
+    let own = format!("/proc/self/fd/{}", file.as_raw_fd());
+    match rustix::fs::linkat(CWD, own, CWD, path, AtFlags::SYMLINK_FOLLOW) {
+        Ok(()) => Ok(true),
+        Err(Errno::EXIST) => Err(Error::Exists),
+        Err(_) => Ok(false),
+    }
+}
+
+/// Puts a file without a name in the place of one that may be there; `false` where the system cannot.
+fn replace(path: &Path, file: &File) -> Result<bool, Error> {
+    let (path, old) = replaceable(path)?;
+    if let Some(old) = &old {
+        take_owner(file, old).and_then(|()| file.set_permissions(old.permissions())).map_err(Error::Write)?;
+    }
+    // A name that is free now, for as long as it takes to rename it.
+    let beside = tempfile::Builder::new().prefix(".nianbao-").tempfile_in(folder(&path)).map_err(Error::Write)?;
+    let beside = beside.into_temp_path();
+    fs::remove_file(&beside).map_err(Error::Write)?;
+    if !name(&beside, file)? {
+        return Ok(false);
+    }
+    beside.persist(&path).map_err(|failed| Error::Write(failed.error))?;
+    Ok(true)
+}
+
+impl Write for Growing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.content.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.content.flush()
+    }
+}
+
 /// The text file that belongs to a report's file: the same name with `.txt` in place of `.yaml` or `.yml`, or behind any other name.
 pub fn text_beside(path: &Path) -> PathBuf {
-    let is_yaml = |extension: &OsStr| extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml");
-    if path.extension().is_some_and(is_yaml) {
+    if is_yaml(path) {
         return path.with_extension("txt");
     }
     let mut name = path.as_os_str().to_owned();
@@ -219,13 +321,13 @@ fn folder(path: &Path) -> &Path {
 
 /// The content in a temporary file in the folder of `path`, on the disk, with the permissions of the file it is to replace.
 /// It is gone when it is dropped.
-fn write_beside(path: &Path, content: &[u8], old: Option<&Metadata>) -> io::Result<NamedTempFile> {
+fn write_beside(path: &Path, content: &mut dyn Read, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
     let mode = if old.is_some() { 0o600 } else { 0o666 };
     let mut temporary = tempfile::Builder::new()
         .prefix(".nianbao-")
         .permissions(Permissions::from_mode(mode))
         .tempfile_in(folder(path))?;
-    temporary.write_all(content)?;
+    io::copy(content, &mut temporary)?;
     if let Some(old) = old {
         take_owner(temporary.as_file(), old)?;
         temporary.as_file().set_permissions(old.permissions())?;
@@ -363,6 +465,32 @@ mod tests {
     }
 
     #[test]
+    fn a_growing_file_has_no_name_before_it_is_whole_and_replaces_nothing_unasked() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("facts.csv");
+        let names = || fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect::<Vec<_>>();
+        let mut abandoned = Growing::begin(&path, false).unwrap();
+        abandoned.write_all(b"half").unwrap();
+        abandoned.flush().unwrap();
+        assert!(names().is_empty());
+        drop(abandoned);
+        let mut file = Growing::begin(&path, false).unwrap();
+        file.write_all(b"whole").unwrap();
+        // Another one comes first meanwhile.
+        let mut other = Growing::begin(&path, false).unwrap();
+        other.write_all(b"other").unwrap();
+        other.finish().unwrap();
+        assert!(matches!(file.finish(), Err(Error::Exists)));
+        assert!(matches!(Growing::begin(&path, false), Err(Error::Exists)));
+        assert_eq!(fs::read(&path).unwrap(), b"other");
+        let mut forced = Growing::begin(&path, true).unwrap();
+        forced.write_all(b"forced").unwrap();
+        forced.finish().unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"forced");
+        assert_eq!(names(), ["facts.csv"]);
+    }
+
+    #[test]
     fn what_cannot_be_written_leaves_all_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
@@ -383,7 +511,7 @@ mod tests {
             assert!(message.contains(zh), "{path:?}: {message}");
         }
         // The temporary file can be written, but nothing takes the place of a folder.
-        let temporary = write_beside(&at("folder.yaml"), b"new", None).unwrap();
+        let temporary = write_beside(&at("folder.yaml"), &mut &b"new"[..], None).unwrap();
         assert!(temporary.persist(at("folder.yaml")).is_err());
         assert_eq!(names(folder.path()), before);
         assert_eq!(fs::read(at("protected.yaml")).unwrap(), b"old");

@@ -6,6 +6,7 @@
 mod clean;
 mod compatible;
 mod count;
+pub mod heading;
 mod phrase;
 mod pinyin;
 pub mod spreadsheet;

@@ -5,6 +5,7 @@
 pub mod app;
 mod buffer;
 mod canvas;
+pub mod clip;
 mod dialog;
 pub mod document;
 mod field;

@@ -54,6 +54,10 @@ impl Value {
     /// kind (`12x`, `-3` or `1.5` in a count) becomes [`Value::Other`] with the text as it stands.
     pub fn parse(kind: Kind, text: &str) -> Self {
         let text = text.trim();
+        // Nearly all cells of nearly all reports.
+        if (1..=WHOLE_DIGITS).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return text.parse::<u64>().map_or_else(|_| Self::Other(text.to_owned()), Self::number);
+        }
         let plain = half_width(text);
         if plain.is_empty() {
             return Self::Blank;

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use regex::Regex;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 /// What stands between a word and what is right instead.
 const ARROW: &str = "=>";
@@ -15,8 +15,8 @@ const ARROW: &str = "=>";
 pub struct WordList {
     /// What each word should be; `None` for one to avoid.
     entries: BTreeMap<String, Option<String>>,
-    /// All words, the longest first, and among them what is right and holds a word that is not (截止到 for 截止); `None` where there is none.
-    pattern: Option<Regex>,
+    /// All words, and among them what is right and holds a word that is not (截止到 for 截止); `None` where there is none.
+    words: Option<AhoCorasick>,
 }
 
 /// What is wrong with a line of a list.
@@ -32,8 +32,8 @@ pub enum Fault {
     TooMany,
 }
 
-/// Most bytes of a list that are looked for.
-const MOST: usize = 1 << 20;
+/// Most bytes of a list that are looked for, some twenty thousand words: what it takes to get ready grows with their square.
+const MOST: usize = 1 << 18;
 
 /// A word of the list in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,8 +71,8 @@ impl WordList {
                 break;
             }
         }
-        let pattern = pattern(&entries);
-        (Self { entries, pattern }, faults)
+        let words = words(&entries);
+        (Self { entries, words }, faults)
     }
 
     /// Whether there is nothing to look for.
@@ -82,9 +82,9 @@ impl WordList {
 
     /// Where its words stand in a text, in its order; of words that begin at the same place the longest.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Found<'a>> {
-        let matches = self.pattern.iter().flat_map(|pattern| pattern.find_iter(text));
-        matches.filter_map(|found| {
-            let instead = self.entries.get(found.as_str())?;
+        let matches = self.words.iter().flat_map(move |words| words.find_iter(text));
+        matches.filter_map(move |found| {
+            let instead = self.entries.get(text.get(found.range())?)?;
             Some(Found { range: found.range(), instead: instead.as_deref() })
         })
     }
@@ -108,13 +108,13 @@ fn entry(line: &str) -> Result<(&str, Option<&str>), Fault> {
     }
 }
 
-fn pattern(entries: &BTreeMap<String, Option<String>>) -> Option<Regex> {
+fn words(entries: &BTreeMap<String, Option<String>>) -> Option<AhoCorasick> {
     let right =
         entries.iter().filter_map(|(word, instead)| instead.as_ref().filter(|right| right.contains(word.as_str())));
-    let mut words: Vec<&str> = entries.keys().chain(right).map(String::as_str).collect();
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    let any = words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
-    if any.is_empty() { None } else { regex::RegexBuilder::new(&any).size_limit(1 << 28).build().ok() }
+    let words = entries.keys().chain(right);
+    // Only what is far larger than a list may be is refused.
+    let ready = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
+    ready.filter(|_| !entries.is_empty())
 }
 
 #[cfg(test)]

@@ -9,6 +9,9 @@
 #[path = "support/pty.rs"]
 mod pty;
 
+#[path = "support/osc52.rs"]
+mod osc52;
+
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
@@ -186,6 +189,18 @@ fn over_the_line_it_is_as_on_the_spot() {
     there.press("1");
     assert!(there.exit_status().success(), "the status comes through");
     println!("{} pictures over SSH as on the spot", pictures.len());
+}
+
+#[test]
+#[ignore = "needs sshd and ssh"]
+fn what_is_copied_arrives_at_the_clients_end() {
+    let server = Server::start();
+    let mut session = server.connect();
+    session.press("<ctrl-k>63");
+    session.wait_for_text("已复制；也发送到终端剪贴板");
+    let report = nianbao::yaml::read(city().as_bytes()).unwrap().report;
+    let whole = nianbao::render::copy(&report, nianbao::render::Part::Report, nianbao::render::Tables::Tabs);
+    assert_eq!(osc52::copied(&session.received()), [whole]);
 }
 
 /// Cuts the line amid typing, comes back, and looks at what is there.

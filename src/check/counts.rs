@@ -47,13 +47,14 @@ pub(super) fn mentions(report: &Report, patterns: &CountPatterns) -> Vec<Mention
         let paragraphs: Vec<&str> = report.text(text).split('\n').collect();
         for (at, paragraph) in paragraphs.iter().enumerate() {
             let plain = Plain::of(paragraph);
+            let named = phrases_in(&plain.text, patterns, report.year());
             // Most paragraphs name no figure.
-            if !patterns.any.is_match(&plain.text) {
+            if named.is_empty() {
                 continue;
             }
             let before = paragraphs.get(at.saturating_sub(TOPIC_REACH)..at).unwrap_or_default();
             let topics = Topics::of(patterns, &plain.text, before);
-            for named in phrases_in(&plain.text, patterns, report.year()) {
+            for named in named {
                 let Some(phrase) = patterns.phrases.get(named.phrase) else { continue };
                 if !speaks_of_report(report, patterns, phrase, &plain.text, &named)
                     || (phrase.topic && !topics.are_on(named.range.end))
@@ -91,7 +92,7 @@ pub(super) fn other_figures(
 /// The phrases of a paragraph in its order. A number belongs to the first of the patterns that names it, and so do words without one.
 fn phrases_in<'a>(paragraph: &'a str, patterns: &CountPatterns, year: u16) -> Vec<Named<'a>> {
     let mut found: BTreeMap<usize, Named> = BTreeMap::new();
-    for phrase in &patterns.any.matches(paragraph) {
+    for phrase in &patterns.needs.matches(paragraph) {
         let Some(pattern) = patterns.phrases.get(phrase).map(|phrase| &phrase.pattern) else { continue };
         for captures in pattern.captures_iter(paragraph) {
             let Some(all) = captures.get(0) else { continue };

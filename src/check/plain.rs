@@ -18,7 +18,7 @@ pub(super) struct Plain<'a> {
 
 impl<'a> Plain<'a> {
     pub(super) fn of(original: &'a str) -> Self {
-        let is_left_out = |c: char| c.is_whitespace() || "“”‘’「」\"'".contains(c);
+        let is_left_out = |c: char| c.is_whitespace() || matches!(c, '“' | '”' | '‘' | '’' | '「' | '」' | '"' | '\'');
         let is_plain = |c: char| !is_left_out(c) && !('０'..='９').contains(&c);
         if original.chars().all(is_plain) {
             return Self { text: original.into(), origin: Vec::new() };

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use regex::Regex;
-
 use super::Fault;
 use super::plain::{Plain, excerpt, reach};
-use crate::form::{Body, Cell, Form, Law, Mention, Rule, YearPatterns};
+use crate::form::{Body, Cell, Form, Law, Mention, Pattern, Rule, YearPatterns};
 use crate::report::{Place, Report, Text};
 use crate::text::is_invisible;
 use crate::value::{Kind, Value};
@@ -54,8 +52,8 @@ pub(super) fn unmentioned(report: &Report, mention: &Mention) -> Option<Fault> {
 /// in each from its beginning.
 pub(super) fn other_years(report: &Report, patterns: &YearPatterns, mut find: impl FnMut(Text, Fault)) {
     let year = report.year().to_string();
-    let mut look = |text: Text, patterns: &mut dyn Iterator<Item = &Regex>| {
-        let patterns: Vec<&Regex> = patterns.collect();
+    let mut look = |text: Text, patterns: &mut dyn Iterator<Item = &Pattern>| {
+        let patterns: Vec<&Pattern> = patterns.collect();
         // This runs with every key, and most paragraphs name no year.
         for paragraph in report.text(text).lines().filter(|paragraph| paragraph.contains('年')) {
             for (named, excerpt) in years_in(paragraph, &patterns) {
@@ -138,7 +136,7 @@ fn hidden(text: &str) -> Option<Fault> {
 
 /// The years that the patterns find in a paragraph, in its order, each with the words around it. A year that two patterns find
 /// is one year.
-fn years_in(paragraph: &str, patterns: &[&Regex]) -> Vec<(String, String)> {
+fn years_in(paragraph: &str, patterns: &[&Pattern]) -> Vec<(String, String)> {
     let plain = Plain::of(paragraph);
     let mut found = BTreeMap::new();
     for pattern in patterns.iter().filter(|pattern| pattern.is_match(&plain.text)) {

@@ -1,6 +1,6 @@
 //! What the texts alone say, read once for as long as they stay as they are: with most keys a figure changes and no text.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use super::counts::{self, Mention};
@@ -10,7 +10,10 @@ use crate::report::{Place, Report, Text};
 
 /// What was last read of texts.
 #[derive(Debug, Clone, Default)]
-pub struct Texts(RefCell<Option<Arc<Read>>>);
+pub struct Texts {
+    read: RefCell<Option<Arc<Read>>>,
+    is_put_off: Cell<bool>,
+}
 
 /// What the rules read in the texts of a report.
 #[derive(Debug)]
@@ -34,14 +37,27 @@ pub(super) enum Said {
 }
 
 impl Texts {
-    /// What the rules read in the texts of this report.
-    pub(super) fn of(&self, report: &Report) -> Arc<Read> {
-        if let Some(read) = self.0.borrow().as_ref().filter(|read| read.is_of(report)) {
-            return Arc::clone(read);
+    /// Puts off reading: until [`Texts::due`], the rules of texts find nothing.
+    pub fn put_off(&self) {
+        self.is_put_off.set(true);
+    }
+
+    /// Ends that; says whether it was put off.
+    pub fn due(&self) -> bool {
+        self.is_put_off.replace(false)
+    }
+
+    /// What the rules read in the texts of this report; `None` while that is put off.
+    pub(super) fn of(&self, report: &Report) -> Option<Arc<Read>> {
+        if self.is_put_off.get() {
+            return None;
+        }
+        if let Some(read) = self.read.borrow().as_ref().filter(|read| read.is_of(report)) {
+            return Some(Arc::clone(read));
         }
         let read = Arc::new(Read::new(report));
-        *self.0.borrow_mut() = Some(Arc::clone(&read));
-        read
+        *self.read.borrow_mut() = Some(Arc::clone(&read));
+        Some(read)
     }
 }
 

@@ -1,10 +1,15 @@
 //! The arguments of every command, described for clap in the user's words, and what they come to.
 
+mod check;
 mod convert;
+mod copy;
 mod diff;
+mod export;
 mod history;
 mod import;
 mod new;
+mod sum;
+mod table;
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -13,9 +18,8 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, ValueHint, value_parser};
 use clap_complete::Shell;
 
-use super::{Format, Task, Usage};
+use super::{Reports, Task, Usage, is_stream};
 use crate::encoding::Encoding;
-use crate::render::Layout;
 use crate::report::YEARS;
 use crate::say;
 use crate::store::last_year::Wanted;
@@ -23,8 +27,6 @@ use crate::text::Ambiguous;
 use crate::words::{Lang, Words};
 use crate::{tui, value};
 
-/// Widest page that can be asked for, in columns.
-const WIDEST: usize = 1000;
 /// Where the options that every command has stand among its own: behind them.
 const LAST: usize = 100;
 /// Languages that `--lang` knows.
@@ -93,7 +95,17 @@ pub(super) fn describe(words: &Words) -> clap::Command {
         .arg(previous(words))
         .args(terminal_options(words))
         .args([lang, help, version])
-        .subcommands([edit(words), new::describe(words), check(words), export(words), convert::describe(words)])
+        .subcommands([
+            edit(words),
+            new::describe(words),
+            check::describe(words),
+            export::describe(words),
+            copy::describe(words),
+            sum::describe(words),
+            sum::describe_verify(words),
+            table::describe(words),
+            convert::describe(words),
+        ])
         .subcommands([diff::describe(words), import::describe(words), history::describe(words)])
         .subcommands([forms(words), config(words), completions(words), man(words), help_command(words)]);
     program.help_template(template(words, true, true))
@@ -128,38 +140,6 @@ fn edit(words: &Words) -> clap::Command {
         .arg(file(words).required(false).help(say!(words, "cli-edit-file")))
         .arg(previous(words))
         .args(terminal_options(words))
-}
-
-fn check(words: &Words) -> clap::Command {
-    command("check", &say!(words, "cli-check"), &say!(words, "cli-check-usage"), words)
-        .after_help(say!(words, "cli-check-examples"))
-        .args([
-            file(words).action(ArgAction::Append).num_args(1..).help(say!(words, "cli-check-files")),
-            previous(words),
-            switch("json", say!(words, "cli-check-json")),
-            switch("strict", say!(words, "cli-check-strict")),
-        ])
-}
-
-fn export(words: &Words) -> clap::Command {
-    command("export", &say!(words, "cli-export"), &say!(words, "cli-export-usage"), words)
-        .after_help(say!(words, "cli-export-examples"))
-        .args([
-            file(words).help(say!(words, "cli-export-file")),
-            option("to", &say!(words, "cli-value-format"), say!(words, "cli-export-to"))
-                .required(true)
-                .value_parser(["text"])
-                .hide_possible_values(true),
-            out(words).help(say!(words, "cli-export-out")),
-            option(
-                "width",
-                &say!(words, "cli-value-columns"),
-                say!(words, "cli-export-width", width = Layout::default().width),
-            ),
-            ambiguous(say!(words, "cli-export-ambiguous")),
-            switch("ascii", say!(words, "cli-export-ascii")),
-            force(words),
-        ])
 }
 
 fn forms(words: &Words) -> clap::Command {
@@ -277,6 +257,32 @@ fn file(words: &Words) -> Arg {
         .value_hint(ValueHint::FilePath)
 }
 
+/// The reports of a command that takes many: files, folders, patterns, and the option for a list.
+fn reports(words: &Words) -> [Arg; 2] {
+    [
+        file(words)
+            .action(ArgAction::Append)
+            .num_args(1..)
+            .value_hint(ValueHint::AnyPath)
+            .required_unless_present("files-from")
+            .required(false)
+            .help(say!(words, "many-files")),
+        option("files-from", &say!(words, "cli-value-file"), say!(words, "many-list"))
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::FilePath),
+    ]
+}
+
+/// The reports that such a command means.
+fn named_reports(matches: &ArgMatches, words: &Words) -> Result<Reports, String> {
+    let given: Vec<PathBuf> = matches.get_many("file").into_iter().flatten().cloned().collect();
+    let list = path(matches, "files-from");
+    if list.as_deref().is_some_and(is_stream) && given.iter().any(|path| is_stream(path)) {
+        return Err(say!(words, "many-one-stream"));
+    }
+    Ok(Reports { given, list })
+}
+
 fn out(words: &Words) -> Arg {
     Arg::new("out")
         .short('o')
@@ -300,11 +306,15 @@ fn option(name: &'static str, value: &str, help: String) -> Arg {
 
 /// The command that a call names, as far as can be told from arguments that were not understood.
 fn command_in(args: &[OsString]) -> Option<&'static str> {
-    const COMMANDS: [&str; 13] = [
+    const COMMANDS: [&str; 17] = [
         "edit",
         "new",
         "check",
         "export",
+        "copy",
+        "sum",
+        "verify",
+        "table",
         "convert",
         "diff",
         "import",
@@ -331,18 +341,12 @@ fn task(all: &ArgMatches, words: &Words) -> Result<Task, Usage> {
     let usage = |message: String| Usage::new(message, Some(name), words);
     match name {
         "new" => new::task(matches, words).map_err(usage),
-        "check" => Ok(Task::Check {
-            files: matches.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect(),
-            previous: wanted(matches),
-            json: matches.get_flag("json"),
-            strict: matches.get_flag("strict"),
-        }),
-        "export" => Ok(Task::Export {
-            file: path(matches, "file").unwrap_or_default(),
-            to: Format::Text(layout(matches, words).map_err(usage)?),
-            out: path(matches, "out"),
-            force: matches.get_flag("force"),
-        }),
+        "check" => check::task(matches, words).map_err(usage),
+        "export" => export::task(matches, words).map_err(usage),
+        "copy" => copy::task(matches, words).map_err(usage),
+        "sum" => sum::task(matches, words).map_err(usage),
+        "verify" => Ok(sum::verify(matches)),
+        "table" => table::task(matches, words).map_err(usage),
         "convert" => convert::task(matches, words).map_err(usage),
         "diff" => Ok(diff::task(matches)),
         "import" => import::task(matches, words).map_err(usage),
@@ -370,18 +374,6 @@ fn string(matches: &ArgMatches, name: &str) -> Option<String> {
 fn year(given: &str, words: &Words) -> Result<u16, String> {
     let year = value::half_width(given.trim()).parse().ok().filter(|year| YEARS.contains(year));
     year.ok_or_else(|| say!(words, "cli-bad-year", given = given, first = YEARS.start(), last = YEARS.end()))
-}
-
-fn layout(matches: &ArgMatches, words: &Words) -> Result<Layout, String> {
-    let width = match string(matches, "width") {
-        None => Layout::default().width,
-        Some(given) => value::half_width(given.trim())
-            .parse()
-            .ok()
-            .filter(|width| *width <= WIDEST)
-            .ok_or_else(|| say!(words, "cli-bad-width", given = given, widest = WIDEST))?,
-    };
-    Ok(Layout { width, ambiguous: breadth(matches).unwrap_or_default(), ascii: matches.get_flag("ascii") })
 }
 
 fn help_of(name: Option<&str>, words: &Words) -> Result<Task, String> {

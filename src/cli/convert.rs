@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::make::Target;
+use super::target::Target;
 use super::{Failure, Streams, name_of};
 use crate::convert::{self, Converted};
 use crate::form::{self, Cell, Form};
@@ -27,7 +27,7 @@ pub(super) fn convert(
         return Err(Failure(say!(words, "convert-onto-itself", file = name)));
     }
     let converted = convert::convert(&loaded.report, &form);
-    let status = target.write(&yaml::write(&converted.report), words, streams)?;
+    let status = target.write(yaml::write(&converted.report).as_bytes(), words, streams)?;
     if loaded.has_own_comments {
         streams.tell(&say!(words, "convert-comments", file = name));
     }

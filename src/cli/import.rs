@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::make::Target;
+use super::target::Target;
 use super::{DONE, FOUND, Failure, Streams, name_of};
 use crate::import::{self, Imported, Options};
 use crate::report::Text;
@@ -41,7 +41,7 @@ pub(super) fn import(wanted: &Import, words: &Words, streams: &mut Streams) -> R
         import::Error::NoYear => refused(say!(words, "cli-import-no-year")),
         error => refused(error.message(words)),
     })?;
-    target.write(&yaml::write(&imported.report), words, streams)?;
+    target.write(yaml::write(&imported.report).as_bytes(), words, streams)?;
     for remark in &imported.remarks {
         streams.tell(&format!("{name} {}", remark.message(words)));
     }

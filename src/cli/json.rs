@@ -59,10 +59,37 @@ pub(super) struct Address {
     column: String,
 }
 
-/// The array that is printed. Invisible characters, which occur in its strings only, are escaped: a terminal may show it.
-pub(super) fn array(judged: &[impl Serialize]) -> String {
-    let json = serde_json::to_string_pretty(judged).unwrap_or_default();
-    let mut printed = String::with_capacity(json.len() + 1);
+/// The array that is printed.
+pub(super) fn array(items: &[impl Serialize]) -> String {
+    let mut list = List::default();
+    let items: String = items.iter().map(|item| list.item(&object(item))).collect();
+    items + list.end()
+}
+
+/// An array in the making, of which each part is printed as soon as it is there.
+#[derive(Default)]
+pub(super) struct List {
+    begun: bool,
+}
+
+impl List {
+    /// What is printed for one more of its items, which is JSON of its own.
+    pub(super) fn item(&mut self, item: &str) -> String {
+        let before = if std::mem::replace(&mut self.begun, true) { ",\n" } else { "[\n" };
+        // A line end stands between the parts of the JSON only, never in a string.
+        format!("{before}  {}", item.replace('\n', "\n  "))
+    }
+
+    /// What is printed behind the last of them.
+    pub(super) fn end(&self) -> &'static str {
+        if self.begun { "\n]\n" } else { "[]\n" }
+    }
+}
+
+/// An item as it is printed. Invisible characters, which occur in its strings only, are escaped: a terminal may show it.
+pub(super) fn object(item: &impl Serialize) -> String {
+    let json = serde_json::to_string_pretty(item).unwrap_or_default();
+    let mut printed = String::with_capacity(json.len());
     for c in json.chars() {
         if c != '\n' && is_invisible(c) {
             printed.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
@@ -70,7 +97,7 @@ pub(super) fn array(judged: &[impl Serialize]) -> String {
             printed.push(c);
         }
     }
-    printed + "\n"
+    printed
 }
 
 impl Judged {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::make::Target;
+use super::target::Target;
 use super::{Failure, Streams, name_of, previous};
 use crate::check::{self, Awaited, Carry};
 use crate::form::{self, Cell};
@@ -34,7 +34,7 @@ pub(super) fn new(wanted: &New, words: &Words, streams: &mut Streams) -> Result<
     let target = Target { out: Some(&wanted.out), force: wanted.force };
     let Some(file) = &wanted.previous else {
         let report = begin(wanted, None, words)?;
-        return target.write(&yaml::write(&report), words, streams);
+        return target.write(yaml::write(&report).as_bytes(), words, streams);
     };
     // Even with --force: last year's figures would be gone.
     if target.is(file) {
@@ -46,7 +46,7 @@ pub(super) fn new(wanted: &New, words: &Words, streams: &mut Streams) -> Result<
     let last = Previous::new(&last, report.form());
     take_headings(&mut report, last.report());
     let carry = check::carry(&mut report, &last);
-    let status = target.write(&yaml::write(&report), words, streams)?;
+    let status = target.write(yaml::write(&report).as_bytes(), words, streams)?;
     tell(&carry, &report, words, streams);
     Ok(status)
 }

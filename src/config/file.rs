@@ -246,6 +246,7 @@ pub(crate) fn words_of(setting: Setting) -> &'static str {
         Setting::Width => "config-width",
         Setting::Lines => "config-lines",
         Setting::Theme => "config-theme",
+        Setting::Clipboard => "config-clipboard",
         Setting::VimKeys => "config-vim-keys",
     }
 }

@@ -65,8 +65,8 @@ pub enum Error {
     /// A rule that demands nothing, or two things at once.
     #[error("rule `{0}` must have exactly one law: sum, balance, number, blank, empty, year …")]
     NotOneLaw(String),
-    /// A pattern that is no regular expression, or has no group for the year.
-    #[error("rule `{rule}`: `{pattern}` is no pattern, or not one with the groups it needs")]
+    /// A pattern with a piece that holds itself, a phrase without a place for its figure, or a share that is none.
+    #[error("rule `{rule}`: `{pattern}` holds itself, or has no place for a figure")]
     BadPattern {
         /// The rule.
         rule: String,
@@ -317,8 +317,8 @@ rules:
             ("severity: error", "severity: fatal", "unknown variant"),
             (
                 "sum: {table: pets, each: row, total: all, parts: [cats, dogs]}",
-                "year: {title: ['20']}",
-                "is no pattern, or not",
+                "counts: {column: all, words: {a: 'b{a}'}, phrases: [{pattern: '{a}', needs: 'b'}]}",
+                "holds itself",
             ),
         ] {
             let error = spoiled(&[(from, to)]).expect_err(to).to_string();

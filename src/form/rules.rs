@@ -1,8 +1,6 @@
 //! The rules of a form: what must hold in a report, as data.
 
-use regex::Regex;
-
-use super::{Cell, CountPatterns, Form, Mention, OrganizationPatterns};
+use super::{Cell, CountPatterns, Form, Mention, OrganizationPatterns, Pattern};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
@@ -65,11 +63,11 @@ pub enum Law {
 #[derive(Debug)]
 pub struct YearPatterns {
     /// For an own wording of the title.
-    pub title: Vec<Regex>,
+    pub title: Vec<Pattern>,
     /// For the preamble.
-    pub preamble: Vec<Regex>,
+    pub preamble: Vec<Pattern>,
     /// For the preamble and every section's text.
-    pub anywhere: Vec<Regex>,
+    pub anywhere: Vec<Pattern>,
 }
 
 /// A figure that goes on from one of last year's: what is stated = last year's + what was added − what was taken away.

@@ -1,22 +1,21 @@
 //! What the rules of texts look for, as data: how figures are named in words, and what must be mentioned.
 
-use regex::{Regex, RegexSet};
-
-use super::Cell;
+use super::{Cell, Pattern, PatternSet};
 
 /// How the texts name figures of the tables. Before matching, blanks and quotation marks are taken out of a text and digits are made
 /// half-width.
 #[derive(Debug)]
 pub struct CountPatterns {
-    /// The patterns of all phrases at once: most paragraphs have none of them.
-    pub any: RegexSet,
+    /// By phrase: what stands in every paragraph that has it. Most paragraphs have none of these few words, and a phrase whose words
+    /// are nowhere is never made ready.
+    pub needs: PatternSet,
     /// A phrase is not judged where this matches its sentence up to it.
-    pub unless: Option<Regex>,
+    pub unless: Option<Pattern>,
     /// Words that tell what a text is about from there on: of the table's matter (group `on`), or of another (without it).
-    pub topic: Option<Regex>,
+    pub topic: Option<Pattern>,
     /// Words that tell of which time a sentence speaks from there on: the report's year (group `now`), another (group `then`), or the
     /// one named (group `year`).
-    pub when: Option<Regex>,
+    pub when: Option<Pattern>,
     /// The phrases. A number belongs to the first that matches it.
     pub phrases: Vec<CountPhrase>,
 }
@@ -25,9 +24,9 @@ pub struct CountPatterns {
 #[derive(Debug)]
 pub struct CountPhrase {
     /// The words. Its group `n` is the number; words without it say that there is none.
-    pub pattern: Regex,
+    pub pattern: Pattern,
     /// It is not judged where this matches its sentence up to it.
-    pub unless: Option<Regex>,
+    pub unless: Option<Pattern>,
     /// Whether it is judged only where the text is about the table's matter, by [`CountPatterns::topic`].
     pub topic: bool,
     /// Whether the number must equal every figure; otherwise one of them.
@@ -71,7 +70,7 @@ pub struct Mention {
     /// What must be spoken of.
     pub name: String,
     /// How it is spoken of.
-    pub pattern: Regex,
+    pub pattern: Pattern,
 }
 
 /// How texts call their organ: the first group of each pattern is its name. Before matching, blanks and quotation marks are taken out of
@@ -79,13 +78,13 @@ pub struct Mention {
 #[derive(Debug)]
 pub struct OrganizationPatterns {
     /// For an own wording of the title.
-    pub title: Vec<Regex>,
+    pub title: Vec<Pattern>,
     /// For the preamble.
-    pub preamble: Vec<Regex>,
+    pub preamble: Vec<Pattern>,
     /// For the texts of the sections.
-    pub text: Vec<Regex>,
+    pub text: Vec<Pattern>,
     /// Names of whole organs, not only of a place.
-    pub organ: Regex,
+    pub organ: Pattern,
     /// Names that any organ has for itself: 我局.
-    pub own: Regex,
+    pub own: Pattern,
 }

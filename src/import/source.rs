@@ -10,6 +10,7 @@ mod guarded;
 mod html;
 mod kind;
 pub mod limits;
+mod markdown;
 mod ole;
 mod package;
 mod sheet;
@@ -35,6 +36,7 @@ pub fn read(bytes: &[u8]) -> Result<Source, Error> {
         Kind::Workbook(kind) => guarded::call(|| sheet::pieces(kind, bytes, &mut budget))?,
         Kind::Html(text) => html::pieces(&text, &mut budget)?,
         Kind::Separated(text, separator) => comma::pieces(&text, separator, &mut budget)?,
+        Kind::Markdown(text) => markdown::pieces(&text, &mut budget)?,
         Kind::Text(text) => text::pieces(&text, &mut budget)?,
     };
     Ok(Source { pieces })

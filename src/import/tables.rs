@@ -227,4 +227,22 @@ mod tests {
         ];
         assert_eq!(told, expected.map(|(line, what)| (At::Line(line), what)));
     }
+
+    /// As many words stand in the last column as labels beside the first.
+    #[test]
+    fn labels_are_no_figures_where_totals_are_words() {
+        let source = "某某局2024年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n\n\t\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n\
+                      行政复议\t\t0\t55288\t16（其中修订1件）\t\t406x\n\
+                      行政诉讼\t未经复议直接起诉\t0\t\t\t75283\t546x\n\
+                      \t复议后起诉\t30066\t0\t\t0\t\n";
+        let report = import(source.as_bytes(), &Options::default()).unwrap().report;
+        let row = |row: &str| -> Vec<String> {
+            let columns = ["upheld", "corrected", "other", "pending", "total"];
+            let cell = |column: &&str| report.form().cell("disputes", row, column).unwrap();
+            columns.iter().map(|column| report.value(cell(column)).to_string()).collect()
+        };
+        assert_eq!(row("reconsideration"), ["0", "55288", "16（其中修订1件）", "", "406x"]);
+        assert_eq!(row("direct_litigation"), ["0", "", "", "75283", "546x"]);
+        assert_eq!(row("litigation_after_reconsideration"), ["30066", "0", "", "0", ""]);
+    }
 }

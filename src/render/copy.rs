@@ -5,6 +5,17 @@ use crate::form::{Body, Cell, Table};
 use crate::report::{Report, Text};
 use crate::text::{self, Align, Ambiguous, spreadsheet};
 
+/// How much of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// All of it, with its title.
+    Report,
+    /// A section, an index of [`Form::sections`](crate::form::Form::sections).
+    Section(usize),
+    /// A table, an index of [`Form::tables`](crate::form::Form::tables).
+    Table(usize),
+}
+
 /// How tables are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tables {
@@ -19,26 +30,29 @@ const GAP: usize = 2;
 /// Narrowest column of an aligned table: two characters of its heading.
 const HEADING: usize = 4;
 
-/// One section of the report, or all of it with its title, ending with one line end.
-pub fn copy(report: &Report, section: Option<usize>, tables: Tables) -> String {
+/// A part of the report, ending with one line end.
+pub fn copy(report: &Report, part: Part, tables: Tables) -> String {
+    let one = |table: usize| match tables {
+        Tables::Aligned(ambiguous) => aligned(report, table, ambiguous),
+        Tables::Tabs => tabs(report, table),
+    };
     let mut blocks: Vec<String> = Vec::new();
-    let sections = if let Some(section) = section {
-        section..section + 1
-    } else {
-        blocks.extend(paragraphs(&printed(&report.title()), tables));
-        blocks.extend(report.date().map(crate::dates::long));
-        blocks.extend(paragraphs(report.text(Text::Preamble), tables));
-        0..report.form().sections.len()
+    let sections = match part {
+        Part::Table(table) => return one(table) + "\n",
+        Part::Section(section) => section..section + 1,
+        Part::Report => {
+            blocks.extend(paragraphs(&printed(&report.title()), tables));
+            blocks.extend(report.date().map(crate::dates::long));
+            blocks.extend(paragraphs(report.text(Text::Preamble), tables));
+            0..report.form().sections.len()
+        }
     };
     for index in sections {
         let section = &report.form().sections[index];
         blocks.push(format!("{}、{}", section.number, printed(report.heading(index))));
         match &section.body {
             Body::Text { .. } => blocks.extend(paragraphs(report.text(Text::Body(index)), tables)),
-            Body::Tables(indices) => blocks.extend(indices.clone().map(|table| match tables {
-                Tables::Aligned(ambiguous) => aligned(report, table, ambiguous),
-                Tables::Tabs => tabs(report, table),
-            })),
+            Body::Tables(indices) => blocks.extend(indices.clone().map(one)),
         }
     }
     blocks.join("\n\n") + "\n"
@@ -113,23 +127,52 @@ fn caption(table: &Table) -> String {
     format!("{}({})", table.label, table.unit)
 }
 
-/// Groups stand in columns of their own, each label once, where it begins.
+/// The rows of a table: groups stand in columns of their own, each label once, where it begins.
+fn rows_of(report: &Report, index: usize) -> Vec<Vec<String>> {
+    let table = &report.form().tables[index];
+    let stub = table.rows.levels();
+    let mut rows: Vec<Vec<String>> = vec![vec![String::new(); stub + table.columns.len()]; table.rows.len()];
+    for node in &table.rows.nodes {
+        rows[node.leaves.start][node.depth].clone_from(&node.label);
+    }
+    for (at, row) in rows.iter_mut().enumerate() {
+        for (column, cell) in row.iter_mut().skip(stub).enumerate() {
+            *cell = value(report, index, at, column);
+        }
+    }
+    rows
+}
+
+/// What stands over the labels of the rows.
+fn corner(table: &Table) -> &str {
+    if table.label.is_empty() { &table.stub } else { &table.label }
+}
+
+/// A table with one line of headings, each with those above it, and its rows.
+pub(super) fn lines_of(report: &Report, index: usize) -> (Vec<String>, Vec<Vec<String>>) {
+    let table = &report.form().tables[index];
+    let mut heading = vec![String::new(); table.rows.levels()];
+    corner(table).clone_into(&mut heading[0]);
+    let columns = 0..table.columns.len();
+    heading.extend(columns.map(|leaf| {
+        // One over all columns tells them not apart.
+        let chain = table.columns.ancestry(leaf).into_iter();
+        let chain = chain.filter(|node| node.is_leaf || node.leaves.len() < table.columns.len());
+        chain.map(|node| node.label.as_str()).collect::<Vec<_>>().join("·")
+    }));
+    (heading, rows_of(report, index))
+}
+
+/// A table with the headings of each level in a line of their own, where they begin.
 fn tabs(report: &Report, index: usize) -> String {
     let table = &report.form().tables[index];
-    let (levels, stub) = (table.columns.levels(), table.rows.levels());
-    let mut rows: Vec<Vec<String>> = vec![vec![String::new(); stub + table.columns.len()]; levels + table.rows.len()];
-    rows[0][0] = if table.label.is_empty() { table.stub.clone() } else { table.label.clone() };
+    let stub = table.rows.levels();
+    let mut rows: Vec<Vec<String>> = vec![vec![String::new(); stub + table.columns.len()]; table.columns.levels()];
+    corner(table).clone_into(&mut rows[0][0]);
     for node in &table.columns.nodes {
         rows[node.depth][stub + node.leaves.start].clone_from(&node.label);
     }
-    for node in &table.rows.nodes {
-        rows[levels + node.leaves.start][node.depth].clone_from(&node.label);
-    }
-    for row in 0..table.rows.len() {
-        for column in 0..table.columns.len() {
-            rows[levels + row][stub + column] = value(report, index, row, column);
-        }
-    }
+    rows.extend(rows_of(report, index));
     rows.iter().map(|row| spreadsheet::tabbed(row.iter().map(String::as_str))).collect::<Vec<_>>().join("\n")
 }
 
@@ -154,14 +197,14 @@ mod tests {
 
     #[test]
     fn paragraphs_are_one_line_each_without_indents() {
-        let section = copy(&report(), Some(0), Tables::Tabs);
+        let section = copy(&report(), Part::Section(0), Tables::Tabs);
         assert_eq!(section, "一、总体情况\n\n第一段，写得长一些。\n第二段。\n");
     }
 
     /// As a spreadsheet takes it: every row has the same number of cells, and a cell is found by counting.
     #[test]
     fn tables_with_tabs_have_the_official_labels_and_a_cell_for_each() {
-        let section = copy(&report(), Some(2), Tables::Tabs);
+        let section = copy(&report(), Part::Section(2), Tables::Tabs);
         let rows: Vec<Vec<&str>> = section.lines().skip(2).map(|line| line.split('\t').collect()).collect();
         assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{section}");
         let new = rows.iter().find(|row| row[0] == "一、本年新收政府信息公开申请数量").unwrap();
@@ -181,16 +224,18 @@ mod tests {
             .apply(Edit::Text { text: Text::Preamble, at: 0, removed: 0, inserted: "一\n　　=1+1\n-3".to_owned() })
             .unwrap();
         report.apply(Edit::Text { text: Text::Title, at: 0, removed: 0, inserted: "@年报".to_owned() }).unwrap();
-        let page = copy(&report, None, Tables::Tabs);
+        let page = copy(&report, Part::Report, Tables::Tabs);
         assert!(page.starts_with("'@年报\n\n一\n'=1+1\n-3\n\n"), "{page}");
         assert!(page.contains("\t'=HYPERLINK(\"a\")\t-3\t\"\"\"=1\"\"\"\t\t"), "{page}");
-        assert!(copy(&report, None, Tables::Aligned(Ambiguous::Narrow)).starts_with("@年报\n\n一\n=1+1\n-3\n\n"));
+        assert!(
+            copy(&report, Part::Report, Tables::Aligned(Ambiguous::Narrow)).starts_with("@年报\n\n一\n=1+1\n-3\n\n")
+        );
     }
 
     #[test]
     fn aligned_tables_have_their_columns_under_each_other_and_no_lines() {
         for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
-            let section = copy(&report(), Some(2), Tables::Aligned(ambiguous));
+            let section = copy(&report(), Part::Section(2), Tables::Aligned(ambiguous));
             assert!(!section.contains(['|', '+', '│', '\t']), "{section}");
             let head = section.lines().find(|line| line.contains("总计")).unwrap();
             let end = |line: &str, word: &str| {
@@ -208,7 +253,7 @@ mod tests {
 
     #[test]
     fn the_whole_report_has_its_title_and_all_sections() {
-        let whole = copy(&report(), None, Tables::Tabs);
+        let whole = copy(&report(), Part::Report, Tables::Tabs);
         assert!(whole.starts_with("某局 2024 年政府信息公开工作年度报告\n\n"), "{whole}");
         for heading in ["一、总体情况", "二、", "三、", "四、", "五、", "六、"] {
             assert_eq!(

@@ -6,6 +6,7 @@ mod label;
 use label::Label;
 
 use super::Layout;
+use crate::form;
 use crate::text::{self, Align, Ambiguous};
 
 /// A table of cells that may reach over several rows and columns. Together they cover it, and no two of them overlap.
@@ -35,22 +36,28 @@ pub struct Cell {
     pub text: String,
     /// What it is, which decides where it stands and whether it may be wrapped.
     pub role: Role,
+    /// Blanks in front of it where it is drawn with characters, so that the numbers of a column end at the same place.
+    pub indent: usize,
+    /// The cell of the form whose value it shows; `None` for a label.
+    pub of: Option<form::Cell>,
 }
 
 /// What a cell of a [`Grid`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// A label or other text, in the middle.
+    /// A label, in the middle.
     Label,
     /// The label of one row, at the left.
     RowLabel,
-    /// A number, never wrapped; numbers that are to end at the same place have blanks in front.
+    /// A number, a blank or `/`, never wrapped.
     Number,
     /// A number with a note behind it; only the note is wrapped.
     Noted {
         /// Columns of the number.
         number: usize,
     },
+    /// What was entered and is no number, in the middle.
+    Entry,
 }
 
 /// The lines a table is drawn with.
@@ -64,6 +71,10 @@ struct Pen {
 const LINES: [char; 16] = [' ', '│', '│', '│', '─', '┘', '┐', '┤', '─', '└', '┌', '├', '─', '┴', '┬', '┼'];
 
 impl Pen {
+    fn of(layout: Layout) -> Self {
+        Self { ascii: layout.ascii, ambiguous: layout.ambiguous }
+    }
+
     /// Columns of a line character. Lines of two columns want every column of the table to be even.
     fn width(self) -> usize {
         if !self.ascii && self.ambiguous == Ambiguous::Wide { 2 } else { 1 }
@@ -114,6 +125,11 @@ impl Grid {
         self.rows
     }
 
+    /// Its cells, in the order they were added.
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
     /// Adds a cell; the table grows down to it.
     pub fn push(&mut self, cell: Cell) {
         self.rows = self.rows.max(cell.row + cell.rows);
@@ -122,10 +138,9 @@ impl Grid {
 
     /// The lines of the table, within `layout.width` if its numbers and two characters of every label fit in there.
     pub fn draw(&self, layout: Layout) -> Vec<String> {
-        let pen = Pen { ascii: layout.ascii, ambiguous: layout.ambiguous };
-        let cells = self.cells.iter();
-        let labels: Vec<Label> =
-            cells.map(|cell| Label::new(&cell.text, cell.role == Role::Label, pen.ambiguous)).collect();
+        let pen = Pen::of(layout);
+        let drawn = self.texts();
+        let labels = self.labels(&drawn, pen);
         let table = fit::Table::new(self, &labels, pen);
         let fit = fit::fit(&table, layout.width);
         let mut owners = vec![vec![None; self.columns]; self.rows];
@@ -138,6 +153,25 @@ impl Grid {
         let lines = |(cell, label): (&Cell, &Label)| fit.lines(cell, label, cell.height(&heights), pen);
         let lines = self.cells.iter().zip(&labels).map(lines).collect();
         Drawing { grid: self, pen, owners, widths: fit.widths, heights, lines }.draw()
+    }
+
+    /// How many columns of characters each of its columns is drawn with.
+    pub fn widths(&self, layout: Layout) -> Vec<usize> {
+        let pen = Pen::of(layout);
+        let drawn = self.texts();
+        let labels = self.labels(&drawn, pen);
+        fit::fit(&fit::Table::new(self, &labels, pen), layout.width).widths
+    }
+
+    /// What stands in its cells, numbers with the blanks in front of them.
+    fn texts(&self) -> Vec<String> {
+        self.cells.iter().map(|cell| " ".repeat(cell.indent) + &cell.text).collect()
+    }
+
+    fn labels<'t>(&self, texts: &'t [String], pen: Pen) -> Vec<Label<'t>> {
+        let is_centered = |cell: &Cell| matches!(cell.role, Role::Label | Role::Entry);
+        let cells = self.cells.iter().zip(texts);
+        cells.map(|(cell, text)| Label::new(text, is_centered(cell), pen.ambiguous)).collect()
     }
 }
 

@@ -15,6 +15,11 @@ const MOST_COLUMNS: usize = 12;
 ///
 /// An amount whose labels do not name its unit gets it in its label; counts explain themselves, as in the official document.
 pub fn table(report: &Report, index: usize, layout: Layout) -> Vec<String> {
+    draw(&grid(report, index), layout)
+}
+
+/// One table of the report as the official document has it, with its merged cells. `index` is one of [`form::Form::tables`].
+pub fn grid(report: &Report, index: usize) -> Grid {
     let table = &report.form().tables[index];
     let columns = table.columns.len();
     let mut grid = match table.layout {
@@ -25,15 +30,15 @@ pub fn table(report: &Report, index: usize, layout: Layout) -> Vec<String> {
         form::Layout::Grid => rows_by_columns(&mut grid, report, index, 1),
         form::Layout::OneRow => one_row(&mut grid, report, index),
     }
-    draw(&grid, layout)
+    grid
 }
 
 /// The tables of a section: one below the other in one frame where each has a caption to begin with, as the official document
 /// has those of 二、; else each by itself.
-pub(super) fn tables(report: &Report, tables: Range<usize>, layout: Layout) -> Vec<Vec<String>> {
+pub fn grids(report: &Report, tables: Range<usize>) -> Vec<Grid> {
     match joined(report, tables.clone()) {
-        Some(grid) => vec![draw(&grid, layout)],
-        None => tables.map(|index| table(report, index, layout)).collect(),
+        Some(grid) => vec![grid],
+        None => tables.map(|index| grid(report, index)).collect(),
     }
 }
 
@@ -54,7 +59,8 @@ fn joined(report: &Report, indices: Range<usize>) -> Option<Grid> {
     Some(grid)
 }
 
-fn draw(grid: &Grid, layout: Layout) -> Vec<String> {
+/// The lines of a table on a page.
+pub(super) fn draw(grid: &Grid, layout: Layout) -> Vec<String> {
     let width = if layout.width == 0 { UNWRAPPED_TABLES } else { layout.width };
     grid.draw(Layout { width, ..layout })
 }
@@ -79,14 +85,14 @@ fn rows_by_columns(grid: &mut Grid, report: &Report, index: usize, span: usize) 
         grid.push(Cell { rows: node.leaves.len(), columns, role, ..label(row, node.depth, &node.label) });
     }
     for column in 0..table.columns.len() {
-        let value = |row| report.value(form::Cell { table: index, row, column });
-        let numbers = (0..table.rows.len()).map(|row| number(first + row, stub + column * span, value(row)));
+        let cell = |row| form::Cell { table: index, row, column };
+        let numbers = (0..table.rows.len()).map(|row| number(report, cell(row), [first + row, stub + column * span]));
         let mut numbers: Vec<Cell> = numbers.map(|cell| Cell { columns: span, ..cell }).collect();
         let digits = |cell: &Cell| if cell.role == Role::Number { cell.text.len() } else { 0 };
         let most = numbers.iter().map(digits).max().unwrap_or(0);
         for cell in &mut numbers {
             if cell.role == Role::Number {
-                cell.text.insert_str(0, &" ".repeat(most - digits(cell)));
+                cell.indent = most - digits(cell);
             }
         }
         for cell in numbers {
@@ -113,8 +119,8 @@ fn one_row(grid: &mut Grid, report: &Report, index: usize) {
     }
     for row in 0..rows.len() {
         for column in 0..columns.len() {
-            let value = report.value(form::Cell { table: index, row, column });
-            grid.push(number(end, row * columns.len() + column, value));
+            let cell = form::Cell { table: index, row, column };
+            grid.push(number(report, cell, [end, row * columns.len() + column]));
         }
     }
 }
@@ -147,16 +153,18 @@ fn column_label(table: &Table, node: &Node) -> String {
 }
 
 fn label(row: usize, column: usize, text: &str) -> Cell {
-    Cell { row, column, rows: 1, columns: 1, text: printable(text), role: Role::Label }
+    Cell { row, column, rows: 1, columns: 1, text: printable(text), role: Role::Label, indent: 0, of: None }
 }
 
-fn number(row: usize, column: usize, value: &Value) -> Cell {
+/// What a cell of the form holds, at a row and column of the grid.
+fn number(report: &Report, cell: form::Cell, [row, column]: [usize; 2]) -> Cell {
+    let value = report.value(cell);
     let role = match value {
         Value::Number { number, note } if !note.is_empty() => Role::Noted { number: number.to_string().len() },
-        Value::Other(_) => Role::Label,
+        Value::Other(_) => Role::Entry,
         Value::Blank | Value::Number { .. } | Value::NotApplicable => Role::Number,
     };
-    Cell { row, column, rows: 1, columns: 1, text: printable(&value.to_string()), role }
+    Cell { role, of: Some(cell), ..label(row, column, &value.to_string()) }
 }
 
 /// A text that takes the same columns everywhere: without line ends, and without the selectors and skin colours of emoji, about

@@ -52,8 +52,16 @@ pub enum Found {
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
-    /// Each file with its text; read as a report only where it may be the one.
-    files: Vec<(PathBuf, String)>,
+    files: Vec<Candidate>,
+}
+
+/// A file of the folder: read as a report only where it may be the one.
+#[derive(Debug)]
+struct Candidate {
+    path: PathBuf,
+    text: String,
+    /// The numbers of lines that may say the year.
+    years: Vec<u16>,
 }
 
 impl Folder {
@@ -63,7 +71,10 @@ impl Folder {
         let files = files(&path).unwrap_or_default();
         let bare = |path: PathBuf| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path);
         let is_bare = report.parent() == Some(Path::new(""));
-        let files = files.into_iter().map(|(path, text)| (if is_bare { bare(path) } else { path }, text));
+        let files = files.into_iter().map(|(path, text)| {
+            let path = if is_bare { bare(path) } else { path };
+            Candidate { path, years: years(&text), text }
+        });
         Self { path, files: files.collect() }
     }
 
@@ -75,13 +86,11 @@ impl Folder {
     /// The report of an organization for a year, other than the one in the file `own`. Files that hold the same report are one; of those
     /// that do not, the only one of the form with that id goes before others, for a converted report stands beside what it was made of.
     pub fn find(&self, own: &Path, (organization, year): (&str, u16), form: &str) -> Found {
-        let year_in_digits = year.to_string();
-        let of_the_year = |line: &str| line.starts_with("year") && line.contains(&year_in_digits);
-        let may_be = |text: &str| text.contains(organization) && text.lines().any(of_the_year);
-        let others = self.files.iter().filter(|(path, _)| path.file_name() != own.file_name());
+        let may_be = |file: &Candidate| file.years.contains(&year) && file.text.contains(organization);
+        let others = self.files.iter().filter(|file| file.path.file_name() != own.file_name());
         let mut found: Vec<(PathBuf, Report)> = Vec::new();
         if !organization.is_empty() {
-            for (path, text) in others.filter(|(_, text)| may_be(text)) {
+            for Candidate { path, text, .. } in others.filter(|file| may_be(file)) {
                 let Ok(report) = yaml::read(text.as_bytes()).map(|loaded| loaded.report) else { continue };
                 let is_it = report.year() == year && report.text(Text::Organization) == organization;
                 if is_it && found.iter().all(|(_, other)| *other != report) {
@@ -101,19 +110,22 @@ impl Folder {
     }
 }
 
+/// The numbers of the lines of a file that may say the year.
+fn years(text: &str) -> Vec<u16> {
+    let lines = text.lines().filter(|line| line.starts_with("year"));
+    lines.flat_map(|line| line.split(|c: char| !c.is_ascii_digit())).filter_map(|number| number.parse().ok()).collect()
+}
+
 fn folder(report: &Path) -> &Path {
     report.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The YAML files of a folder with their texts, by name. Links, pipes and folders are left alone: opening one may take for ever.
 fn files(folder: &Path) -> Option<Vec<(PathBuf, String)>> {
-    let is_yaml = |path: &PathBuf| {
-        let extension = path.extension().unwrap_or_default();
-        extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
-    };
     let entries = fs::read_dir(folder).ok()?.flatten();
     let ordinary = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
-    let mut paths: Vec<PathBuf> = ordinary.map(|entry| entry.path()).filter(is_yaml).take(FILES + 1).collect();
+    let mut paths: Vec<PathBuf> =
+        ordinary.map(|entry| entry.path()).filter(|path| super::is_yaml(path)).take(FILES + 1).collect();
     if paths.len() > FILES {
         return None;
     }

@@ -19,10 +19,11 @@ use std::path::PathBuf;
 
 pub(super) use bursts::SILENCE;
 pub use desk::{Desk, Pane};
-pub use effect::Effect;
+pub use effect::{Copied, Effect};
 pub use opening::Kept;
 use ratatui::layout::Size;
 
+use super::clip::Sent;
 use super::dialog::{Dialog, Line, Question};
 use super::document::Document;
 use super::files::Opened;
@@ -307,10 +308,16 @@ impl App {
                 if before != now || finds {
                     self.message = None;
                 }
-                let cut = action == Action::Cut && matches!(reply, Reply::Copy(_));
+                let copied = match &reply {
+                    Reply::Copy(text) => Some(Copied { text: text.clone(), is_cut: action == Action::Cut }),
+                    _ => None,
+                };
                 self.answer(reply);
-                if cut {
-                    self.answer(Reply::Say("clipboard-cut"));
+                if let Some(copied) = copied {
+                    if copied.is_cut {
+                        self.answer(Reply::Say("clipboard-cut"));
+                    }
+                    return Effect::Copy(copied);
                 }
                 if let Some(Chosen::Act(action)) = chosen {
                     return self.update_desk(action);
@@ -333,6 +340,14 @@ impl App {
             Reply::Done | Reply::Leave | Reply::Unused => return,
         };
         self.tell(text);
+    }
+
+    /// What was copied was sent to the terminal, or not.
+    pub fn sent(&mut self, sent: &Sent, is_cut: bool) {
+        let said = if is_cut { "clipboard-was-cut" } else { "clipboard-was-copied" };
+        if let Some(told) = sent.message(&self.words.say(said, &[]), &self.words) {
+            self.tell(told);
+        }
     }
 
     /// Says something.
@@ -364,6 +379,21 @@ impl App {
         match &self.stage {
             Stage::Desk(desk) => Some(desk),
             Stage::Start(_) => None,
+        }
+    }
+
+    /// Puts off what the rules read in the texts until [`App::read_texts`], so that the first frame is there at once.
+    pub fn put_off_texts(&self) {
+        if let Stage::Desk(desk) = &self.stage {
+            desk.document.put_off_texts();
+        }
+    }
+
+    /// Lets the rules read the texts; says whether that was put off.
+    pub fn read_texts(&mut self) -> bool {
+        match &mut self.stage {
+            Stage::Desk(desk) => desk.document.read_texts(),
+            Stage::Start(_) => false,
         }
     }
 

@@ -153,8 +153,23 @@ impl Document {
     /// Lays something else beside the report, which is judged anew. The user's words stay where no others are given.
     pub fn lay_beside(&mut self, beside: Beside) {
         let words = beside.words.clone().or_else(|| self.beside.words.take());
-        self.beside = Beside { words, ..beside };
+        self.beside = Beside { words, texts: std::mem::take(&mut self.beside.texts), ..beside };
         self.judge();
+    }
+
+    /// Puts off what the rules read in the texts, which takes as long as all else before the first frame, until
+    /// [`Document::read_texts`].
+    pub fn put_off_texts(&self) {
+        self.beside.texts.put_off();
+    }
+
+    /// Lets the rules read the texts; says whether that was put off.
+    pub fn read_texts(&mut self) -> bool {
+        let was_put_off = self.beside.texts.due();
+        if was_put_off {
+            self.judge();
+        }
+        was_put_off
     }
 
     /// What last year's report has in a cell, where it lies beside this one and says anything there.

@@ -167,6 +167,15 @@ fn expand_home(path: &Path, home: Option<OsString>) -> PathBuf {
     }
 }
 
+/// A path for the user to read: with `~` for her home folder.
+pub fn under_home(path: &Path) -> String {
+    let home = std::env::var_os("HOME").filter(|home| !home.is_empty()).map(PathBuf::from);
+    match home.and_then(|home| path.strip_prefix(home).ok().map(Path::to_owned)) {
+        Some(rest) => format!("~/{}", rest.display()),
+        None => path.display().to_string(),
+    }
+}
+
 /// Writes the report and then the text beside it.
 pub fn save(save: Save, words: &Words) -> Saved {
     let content = save.content();

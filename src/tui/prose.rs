@@ -1,7 +1,6 @@
 //! A text of several lines: typing, moving by rows as they are wrapped, selecting, drawing.
 
 mod draw;
-mod heading;
 mod headings;
 mod last_year;
 mod replace;
@@ -18,7 +17,7 @@ use super::document::Document;
 use super::keymap::{Action, Focus};
 use super::reply::Reply;
 use crate::report::{Edit, Text};
-use crate::text::{self, Ambiguous};
+use crate::text::{self, Ambiguous, heading};
 pub(super) use draw::draw;
 use rows::Rows;
 use tool::Tool;

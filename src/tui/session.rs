@@ -77,6 +77,7 @@ fn is_typed(event: &Event) -> bool {
 impl Session {
     fn run(&mut self, app: &mut App) -> io::Result<Ended> {
         let mut last = Instant::now();
+        app.put_off_texts();
         loop {
             self.keep(app);
             self.look_for_last_year(app);
@@ -84,6 +85,9 @@ impl Session {
             if self.misread.is_none() && self.draw(app).is_err() {
                 // Nothing but a terminal that is gone refuses to be written to; the signal that says so may not be there yet.
                 return Ok(Ended::TerminalGone);
+            }
+            if app.read_texts() {
+                continue;
             }
             // What the question about the encoding holds back may belong to the text that is coming in.
             let awaits = self.misread.is_none() && app.awaits_silence();

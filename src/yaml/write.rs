@@ -1,7 +1,10 @@
 //! The one way a report is written down.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fmt::Write as _;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::form::{Axis, Body, Cell, Form, Node, Section, Table};
 use crate::report::{Place, Report, Text};
@@ -47,8 +50,26 @@ pub fn write(report: &Report) -> String {
     file.content
 }
 
+thread_local! {
+    /// The form whose comments were last asked for, and they: of many reports most have the same.
+    static KNOWN: RefCell<Option<Known>> = const { RefCell::new(None) };
+}
+
+/// A form with all comments of its files.
+type Known = (Arc<Form>, Rc<HashSet<String>>);
+
 /// All comments that [`write`] may write for a report of this form.
-pub(super) fn comments(form: &Form) -> HashSet<String> {
+pub(super) fn comments(form: &Arc<Form>) -> Rc<HashSet<String>> {
+    KNOWN.with_borrow_mut(|known| {
+        let is_it = |(of, _): &&mut Known| Arc::ptr_eq(of, form);
+        match known.as_mut().filter(is_it) {
+            Some((_, comments)) => Rc::clone(comments),
+            None => Rc::clone(&known.insert((Arc::clone(form), Rc::new(all_comments(form)))).1),
+        }
+    })
+}
+
+fn all_comments(form: &Form) -> HashSet<String> {
     let sections = form.sections.iter().map(section_label);
     let tables = form.tables.iter().flat_map(|table| {
         let rows = table.rows.nodes.iter().enumerate().map(|(at, node)| node_label(table, at, node));

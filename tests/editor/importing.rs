@@ -5,13 +5,13 @@ use std::path::Path;
 use super::entry::blank;
 use super::pictures::assert_picture;
 use super::*;
-use nianbao::render::{Tables, copy};
+use nianbao::render::{Part, Tables, copy};
 use nianbao::report::{Place, Text};
 use nianbao::tui::files;
 
 /// A sample as it is copied from a web page: paragraphs in lines, tabs between cells.
 fn page(name: &str) -> String {
-    copy(&sample(name), None, Tables::Tabs)
+    copy(&sample(name), Part::Report, Tables::Tabs)
 }
 
 /// The paragraphs of a text; blank lines between them are not printed.

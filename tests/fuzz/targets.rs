@@ -87,7 +87,8 @@ fn of_report(report: &Report) {
         .map(|finding: &Finding| finding.message(report, &words))
         .collect::<String>();
     let text = render::text(report, Layout::default());
-    let pages = [Tables::Tabs, Tables::Aligned(Ambiguous::Wide)].map(|tables| render::copy(report, None, tables));
+    let pages = [Tables::Tabs, Tables::Aligned(Ambiguous::Wide)]
+        .map(|tables| render::copy(report, render::Part::Report, tables));
     let shown = |c: char| c != '\n' && c != '\t' && is_invisible(c);
     assert!(!text.contains(|c| c == '\t' || shown(c)), "{text}");
     assert!(!pages.iter().any(|page| page.contains(shown)), "{pages:?}");

@@ -1,8 +1,10 @@
 //! What the program exports it reads back: generated reports, every layout of the text, and its own file.
 
 use jiff::civil::Date;
+use nianbao::facts::{Csv, Json};
 use nianbao::form;
-use nianbao::import::{self, Options};
+use nianbao::import::source::At;
+use nianbao::import::{self, Options, What};
 use nianbao::render::{self, Layout, Tables};
 use nianbao::report::{Edit, Report, Text};
 use nianbao::text::Ambiguous;
@@ -90,11 +92,13 @@ fn squeezed(text: &str) -> String {
     text.lines().map(|line| line.split_whitespace().collect::<String>()).collect::<Vec<_>>().join("\n")
 }
 
-fn compare(given: &Report, source: &str, forgets_blanks: bool) -> Result<(), TestCaseError> {
-    let imported = match import::import(source.as_bytes(), &Options::default()) {
+fn compare(given: &Report, source: impl AsRef<[u8]>, forgets_blanks: bool) -> Result<(), TestCaseError> {
+    let source = source.as_ref();
+    let imported = match import::import(source, &Options::default()) {
         Ok(imported) => imported.report,
-        Err(error) => return Err(TestCaseError::fail(format!("{error:?}\n{source}"))),
+        Err(error) => return Err(TestCaseError::fail(format!("{error:?}\n{}", String::from_utf8_lossy(source)))),
     };
+    let source = String::from_utf8_lossy(source);
     prop_assert_eq!(&imported.form().id, &given.form().id);
     for cell in given.form().cells() {
         let place = given.form().place(cell);
@@ -118,15 +122,61 @@ proptest! {
     #![proptest_config(cases(40))]
 
     #[test]
-
     fn exported_text_comes_back(report in report(), layout in layout()) {
-        compare(&report, &render::text(&report, layout), layout.width > 0)?;
+        compare(&report, render::text(&report, layout), layout.width > 0)?;
     }
 
     #[test]
-
     fn what_is_copied_from_the_screen_comes_back(report in report()) {
-        compare(&report, &render::copy(&report, None, Tables::Tabs), false)?;
+        compare(&report, render::copy(&report, render::Part::Report, Tables::Tabs), false)?;
+    }
+
+    #[test]
+    fn a_page_of_the_web_comes_back(report in report()) {
+        compare(&report, render::html(&report, false), false)?;
+    }
+
+    #[test]
+    fn markdown_comes_back(report in report()) {
+        compare(&report, render::markdown(&report), false)?;
+    }
+
+    #[test]
+    fn a_document_of_word_comes_back(report in report()) {
+        compare(&report, render::docx(&report).unwrap(), false)?;
+    }
+
+    /// A workbook has the tables, and whose they are.
+    #[test]
+    fn the_cells_of_a_workbook_come_back(report in report(), formulas in any::<bool>()) {
+        let (content, _) = render::xlsx(&report, formulas).unwrap();
+        let imported = import::import(&content, &Options::default());
+        prop_assert!(imported.is_ok(), "{:?}", imported.err());
+        let imported = imported.unwrap().report;
+        prop_assert_eq!(&imported.form().id, &report.form().id);
+        for cell in report.form().cells() {
+            prop_assert_eq!(imported.value(cell), report.value(cell), "{}", report.form().place(cell));
+        }
+        prop_assert_eq!(imported.text(Text::Organization), report.text(Text::Organization));
+        prop_assert_eq!((imported.year(), imported.date()), (report.year(), report.date()));
+    }
+
+    #[test]
+    fn facts_come_back(report in report()) {
+        let csv = Csv.head() + &Csv.lines(&report);
+        let json = [Json.head(), &Json.lines(&report), Json.end()].concat();
+        for source in [csv, json] {
+            let imported = import::import(source.as_bytes(), &Options::default());
+            prop_assert!(imported.is_ok(), "{:?}", imported.err());
+            let imported = imported.unwrap();
+            prop_assert!(imported.remarks.is_empty());
+            prop_assert_eq!(&imported.report.form().id, &report.form().id);
+            for cell in report.form().cells() {
+                prop_assert_eq!(imported.report.value(cell), report.value(cell), "{}", report.form().place(cell));
+            }
+            prop_assert_eq!(imported.report.text(Text::Organization), report.text(Text::Organization));
+            prop_assert_eq!(imported.report.year(), report.year());
+        }
     }
 
     #[test]
@@ -134,4 +184,18 @@ proptest! {
         let read = yaml::read(yaml::write(&report).as_bytes()).unwrap().report;
         prop_assert_eq!(read, report);
     }
+}
+
+#[test]
+fn facts_of_two_reports_are_refused_and_a_fact_without_a_cell_is_told() {
+    let report = |organization: &str| Report::new(form::current(), organization, 2024);
+    let two = Csv.head() + &Csv.lines(&report("甲局")) + &Csv.lines(&report("乙局"));
+    assert!(matches!(import::import(two.as_bytes(), &Options::default()), Err(import::Error::SeveralReports)));
+    let one = Csv.head() + &Csv.lines(&report("甲局"));
+    let odd = format!(
+        "{one}甲局,2024,zfxxgk-2021,fees,no_such_row,amount,7,\n甲局,2024,zfxxgk-2021,fees,administrative_fees,amount,7,\n"
+    );
+    let imported = import::import(odd.as_bytes(), &Options::default()).unwrap();
+    let told: Vec<_> = imported.remarks.iter().map(|remark| (&remark.at, &remark.what)).collect();
+    assert_eq!(told, [(&At::Line(202), &What::NoPlace), (&At::Line(203), &What::Twice)]);
 }

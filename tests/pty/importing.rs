@@ -1,6 +1,6 @@
 //! A published report opened in the editor: from the web page's text to a file of ours.
 
-use nianbao::render::{Tables, copy};
+use nianbao::render::{Part, Tables, copy};
 use nianbao::samples::SAMPLES;
 use nianbao::yaml;
 
@@ -10,7 +10,7 @@ use crate::{Session, content};
 fn a_text_from_a_web_page_becomes_a_report_of_its_own() {
     let bureau = SAMPLES.iter().find(|sample| sample.name == "bureau").unwrap();
     let bureau = yaml::read(bureau.content.as_bytes()).unwrap().report;
-    let page = copy(&bureau, None, Tables::Tabs);
+    let page = copy(&bureau, Part::Report, Tables::Tabs);
     let folder = crate::empty_folder();
     std::fs::write(folder.path().join("网页.txt"), &page).unwrap();
     let mut session = Session::start_in(folder.path(), &["网页.txt"], 24, 80, &[]);

@@ -8,8 +8,12 @@
 #[path = "../support/pty.rs"]
 mod pty;
 
+#[path = "../support/osc52.rs"]
+mod osc52;
+
 mod beside;
 mod burst;
+mod clipboard;
 mod first;
 mod frames;
 mod guard;

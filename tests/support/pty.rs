@@ -241,6 +241,12 @@ impl Session {
         picture
     }
 
+    /// Waits until all that the program has sent is as it should be.
+    pub fn wait_for_bytes(&self, condition: impl Fn(&[u8]) -> bool, what: &str) {
+        let terminal = self.wait_until(|terminal| terminal.ended || condition(&terminal.received), what);
+        assert!(condition(&terminal.received), "the program ended before: {what}");
+    }
+
     /// Waits until a line of the screen has this text in it.
     pub fn wait_for_text(&self, text: &str) -> Picture {
         self.wait_for(|picture| picture.has(text), &format!("the text {text:?}"))

@@ -189,6 +189,7 @@ pub(super) struct CountsFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct PhraseFile {
     pub(super) pattern: String,
+    pub(super) needs: String,
     pub(super) unless: Option<String>,
     #[serde(default)]
     pub(super) topic: bool,

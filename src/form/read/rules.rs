@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use regex::Regex;
-
 use super::file::{BalanceFile, Each, RuleFile, SumFile, YearFile};
 use super::{Error, previous, texts};
-use crate::form::{Axis, Cell, Equation, Form, Law, Line, Rule, YearPatterns};
+use crate::form::{Axis, Cell, Equation, Form, Law, Line, Pattern, Rule, YearPatterns};
 
 /// Adds a rule and its equations to a form whose tables are all there.
 pub(super) fn add_rule(form: &mut Form, file: RuleFile) -> Result<(), Error> {
@@ -34,21 +32,18 @@ pub(super) fn add_rule(form: &mut Form, file: RuleFile) -> Result<(), Error> {
         number.map(|_| Law::Number),
         blank.map(|_| Law::Blank),
         empty.map(|_| Law::Empty),
-        year.map(|year| read_years(&id, &year)).transpose()?.map(Law::Year),
+        year.map(|year| Law::Year(read_years(year))),
         visible.map(|_| Law::Visible),
         counts
             .map(|counts| texts::read_counts(form, &id, &counts))
             .transpose()?
             .map(|counts| Law::Counts(Box::new(counts))),
-        organization
-            .map(|patterns| texts::read_organization(&id, &patterns))
-            .transpose()?
-            .map(|patterns| Law::Organization(Box::new(patterns))),
+        organization.map(|patterns| Law::Organization(Box::new(texts::read_organization(patterns)))),
         personal.map(|_| Law::Personal),
         words.map(|_| Law::Words),
         carried.map(|carried| previous::read_carried(form, &id, &carried)).transpose()?.map(Law::Carried),
         copied.map(|copied| previous::read_copied(&id, &copied)).transpose()?.map(Law::Copied),
-        mention.map(|mention| texts::read_mention(form, &id, &mention)).transpose()?.map(Law::Mention),
+        mention.map(|mention| texts::read_mention(form, &id, mention)).transpose()?.map(Law::Mention),
     ];
     let mut laws = laws.into_iter().flatten();
     let (Some(law), None) = (laws.next(), laws.next()) else {
@@ -154,18 +149,12 @@ pub(super) fn select(axis: &Axis, rule: &str, names: &[String]) -> Result<Vec<us
     Ok(ranges?.into_iter().flatten().collect())
 }
 
-fn read_years(rule: &str, file: &YearFile) -> Result<YearPatterns, Error> {
-    let read = |patterns: &[String]| with_one_group(rule, patterns);
-    Ok(YearPatterns { title: read(&file.title)?, preamble: read(&file.preamble)?, anywhere: read(&file.anywhere)? })
+fn read_years(file: YearFile) -> YearPatterns {
+    YearPatterns { title: patterns(file.title), preamble: patterns(file.preamble), anywhere: patterns(file.anywhere) }
 }
 
-/// Patterns with one group each, which is what they look for.
-pub(super) fn with_one_group(rule: &str, patterns: &[String]) -> Result<Vec<Regex>, Error> {
-    let one = |pattern: &String| match Regex::new(pattern) {
-        Ok(regex) if regex.captures_len() == 2 => Ok(regex),
-        _ => Err(Error::BadPattern { rule: rule.to_owned(), pattern: pattern.clone() }),
-    };
-    patterns.iter().map(one).collect()
+pub(super) fn patterns(sources: Vec<String>) -> Vec<Pattern> {
+    sources.into_iter().map(Pattern::new).collect()
 }
 
 /// The totals with the equation each follows (the first that states it), parts before the totals made of them.

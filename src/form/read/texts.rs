@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use regex::{Regex, RegexSet};
-
 use super::Error;
 use super::file::{CountsFile, FigureFile, MentionFile, OrganizationFile, PhraseFile, PhraseOfFigureFile};
-use super::rules::{no_such, select, with_one_group};
-use crate::form::{Axis, Cell, CountPatterns, CountPhrase, Figure, Form, Mention, OrganizationPatterns, Phrase};
+use super::rules::{no_such, patterns, select};
+use crate::form::{
+    Axis, Cell, CountPatterns, CountPhrase, Figure, Form, Mention, OrganizationPatterns, Pattern, PatternSet, Phrase,
+};
+
+/// How deep pieces of patterns may lie in each other; one that holds itself lies deeper.
+const DEPTH: usize = 4;
 
 /// Patterns in which names in braces stand for pieces that several of them share.
 struct Pieces<'a> {
@@ -22,26 +25,37 @@ impl Pieces<'_> {
 
     /// The pattern with its pieces, which may consist of pieces, put in.
     fn put_in(&self, pattern: &str) -> Result<String, Error> {
-        let mut whole = pattern.to_owned();
-        // As deep as pieces may lie in each other; one that holds itself ends here too.
-        for _ in 0..4 {
-            for (name, piece) in self.words {
-                whole = whole.replace(&format!("{{{name}}}"), piece);
+        let mut whole = String::new();
+        if self.add(pattern, DEPTH, &mut whole) { Ok(whole) } else { Err(self.bad(pattern)) }
+    }
+
+    /// Adds a pattern with its pieces put in; says whether they lie in each other no deeper than that.
+    fn add(&self, pattern: &str, depth: usize, whole: &mut String) -> bool {
+        let mut rest = pattern;
+        while let Some((before, tail)) = rest.split_once('{') {
+            whole.push_str(before);
+            // Other braces, of a repetition, stay.
+            let piece = tail.split_once('}').and_then(|(name, tail)| Some((self.words.get(name)?, tail)));
+            if let Some((piece, tail)) = piece {
+                if depth == 0 || !self.add(piece, depth - 1, whole) {
+                    return false;
+                }
+                rest = tail;
+            } else {
+                whole.push('{');
+                rest = tail;
             }
         }
-        if self.words.keys().any(|name| whole.contains(&format!("{{{name}}}"))) {
-            return Err(self.bad(pattern));
-        }
-        Ok(whole)
+        whole.push_str(rest);
+        true
     }
 
-    fn regex(&self, pattern: &str) -> Result<Regex, Error> {
-        let Ok(regex) = Regex::new(&self.put_in(pattern)?) else { return Err(self.bad(pattern)) };
-        Ok(regex)
+    fn pattern(&self, pattern: &str) -> Result<Pattern, Error> {
+        self.put_in(pattern).map(Pattern::new)
     }
 
-    fn optional(&self, pattern: Option<&String>) -> Result<Option<Regex>, Error> {
-        pattern.map(|pattern| self.regex(pattern)).transpose()
+    fn optional(&self, pattern: Option<&String>) -> Result<Option<Pattern>, Error> {
+        pattern.map(|pattern| self.pattern(pattern)).transpose()
     }
 }
 
@@ -52,7 +66,7 @@ pub(super) fn read_counts(form: &Form, rule: &str, file: &CountsFile) -> Result<
         let figures: Result<_, Error> =
             phrase.figures.iter().map(|figure| read_figure(form, rule, figure, &file.column)).collect();
         Ok(CountPhrase {
-            pattern: pieces.regex(&phrase.pattern)?,
+            pattern: pieces.pattern(&phrase.pattern)?,
             unless: pieces.optional(phrase.unless.as_ref())?,
             topic: phrase.topic,
             each: phrase.each,
@@ -60,10 +74,9 @@ pub(super) fn read_counts(form: &Form, rule: &str, file: &CountsFile) -> Result<
         })
     };
     let phrases = file.phrases.iter().map(read).collect::<Result<Vec<_>, Error>>()?;
-    let any = RegexSet::new(phrases.iter().map(|phrase| phrase.pattern.as_str()))
-        .map_err(|error| pieces.bad(&error.to_string()))?;
+    let needs = file.phrases.iter().map(|phrase| pieces.put_in(&phrase.needs)).collect::<Result<_, Error>>()?;
     Ok(CountPatterns {
-        any,
+        needs: PatternSet::new(needs),
         unless: pieces.optional(file.unless.as_ref())?,
         topic: pieces.optional(file.topic.as_ref())?,
         when: pieces.optional(file.when.as_ref())?,
@@ -102,21 +115,18 @@ fn name(axis: &Axis, id: &str) -> Option<String> {
 }
 
 /// What a section must speak of.
-pub(super) fn read_mention(form: &Form, rule: &str, file: &MentionFile) -> Result<Mention, Error> {
+pub(super) fn read_mention(form: &Form, rule: &str, file: MentionFile) -> Result<Mention, Error> {
     let section = form.section(&file.section).ok_or_else(|| no_such(rule, &file.section))?;
-    let pattern = Pieces { rule, words: &BTreeMap::new() }.regex(&file.pattern)?;
-    Ok(Mention { section, name: file.name.clone(), pattern })
+    Ok(Mention { section, name: file.name, pattern: Pattern::new(file.pattern) })
 }
 
 /// How texts call their organ.
-pub(super) fn read_organization(rule: &str, file: &OrganizationFile) -> Result<OrganizationPatterns, Error> {
-    let names = |patterns: &[String]| with_one_group(rule, patterns);
-    let pieces = Pieces { rule, words: &BTreeMap::new() };
-    Ok(OrganizationPatterns {
-        title: names(&file.title)?,
-        preamble: names(&file.preamble)?,
-        text: names(&file.text)?,
-        organ: pieces.regex(&file.organ)?,
-        own: pieces.regex(&file.own)?,
-    })
+pub(super) fn read_organization(file: OrganizationFile) -> OrganizationPatterns {
+    OrganizationPatterns {
+        title: patterns(file.title),
+        preamble: patterns(file.preamble),
+        text: patterns(file.text),
+        organ: Pattern::new(file.organ),
+        own: Pattern::new(file.own),
+    }
 }

@@ -15,6 +15,8 @@ pub(super) enum Kind<'b> {
     Html(String),
     /// A text of cells between separators.
     Separated(String, u8),
+    /// A text in Markdown.
+    Markdown(String),
     /// Any other text.
     Text(String),
 }
@@ -61,6 +63,8 @@ pub(super) fn find(bytes: &[u8]) -> Result<Kind<'_>, Error> {
     let text = text.into_owned();
     Ok(if is_html(&text) {
         Kind::Html(text)
+    } else if is_markdown(&text) {
+        Kind::Markdown(text)
     } else if let Some(separator) = comma::separator(&text) {
         Kind::Separated(text, separator)
     } else {
@@ -98,6 +102,12 @@ fn compound(bytes: &[u8]) -> Result<Kind<'_>, Error> {
     } else {
         Err(Error::NoText)
     }
+}
+
+/// Whether a text is Markdown: it begins with a title of it, and has further headings. A text in which a line begins with `#` now and then is none.
+fn is_markdown(text: &str) -> bool {
+    let mut lines = text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty());
+    lines.next().is_some_and(|line| line.starts_with("# ")) && lines.any(|line| line.starts_with("## "))
 }
 
 /// Whether a text is a page or a part of one: it has both ends of a table or of paragraphs, or says so at its beginning. A text with a

@@ -149,6 +149,8 @@ impl Reader<'_> {
                     _ if cell.trim().is_empty() => 0,
                     (true, true) => 2,
                     (true, false) => -2,
+                    // Even beside figures that are none, a label of the form is a label.
+                    (false, true) if self.labels.find(&plain(cell), None).is_some() => -3,
                     (false, true) if !self.labels.is_head(&plain(cell)) => -1,
                     (false, _) => 0,
                 };

@@ -326,6 +326,6 @@ fn least(cell: &Cell, label: &Label, narrow: usize) -> usize {
     match cell.role {
         Role::Number => label.width,
         Role::Noted { number } => number.max(NARROW).min(label.width),
-        Role::Label | Role::RowLabel => narrow.min(label.width),
+        Role::Label | Role::RowLabel | Role::Entry => narrow.min(label.width),
     }
 }

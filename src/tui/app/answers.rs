@@ -1,9 +1,9 @@
 //! What follows from the answers to the editor's questions.
 
 use super::saving::Consent;
-use super::{App, Effect, Stage};
+use super::{App, Copied, Effect, Stage};
 use crate::dates;
-use crate::render::Tables;
+use crate::render::{Part, Tables};
 use crate::report::{Report, YEARS};
 use crate::tui::dialog::{self, Answer, Dialog, Line, Question};
 use crate::tui::document::{Document, TextTo};
@@ -126,7 +126,12 @@ impl App {
             (Question::Print { section }, Answer::Print { section: only, tabs }) => {
                 let Some(report) = self.report() else { return Effect::None };
                 let tables = if tabs { Tables::Tabs } else { Tables::Aligned(self.ambiguous()) };
-                Effect::Print(render::copy(report, section.filter(|_| only), tables))
+                Effect::Print(render::copy(report, part(section.filter(|_| only)), tables))
+            }
+            (Question::Print { section }, Answer::Copy { section: only }) => {
+                let Some(report) = self.report() else { return Effect::None };
+                let text = render::copy(report, part(section.filter(|_| only)), Tables::Tabs);
+                Effect::Copy(Copied { text, is_cut: false })
             }
             (_, Answer::OtherName) => {
                 self.ask_for_name();
@@ -144,6 +149,7 @@ impl App {
                 _,
                 Answer::Cancel
                 | Answer::Proceed
+                | Answer::Copy { .. }
                 | Answer::Difference
                 | Answer::ReadOnly
                 | Answer::TakeOver
@@ -206,4 +212,9 @@ impl App {
             }
         }
     }
+}
+
+/// The section, or the report.
+fn part(section: Option<usize>) -> Part {
+    section.map_or(Part::Report, Part::Section)
 }

@@ -5,6 +5,25 @@ use std::path::PathBuf;
 use crate::config::Settings;
 use crate::tui::files::Save;
 
+/// Most characters of a text that needs no file besides.
+const LITTLE: usize = 40;
+
+/// What was copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copied {
+    /// The text.
+    pub text: String,
+    /// Whether it was cut out of the report.
+    pub is_cut: bool,
+}
+
+impl Copied {
+    /// Whether it is so little that it is typed again sooner than fetched from a file.
+    pub fn is_little(&self) -> bool {
+        !self.text.contains(['\n', '\t']) && self.text.chars().count() <= LITTLE
+    }
+}
+
 /// What the shell must do.
 #[derive(Debug, PartialEq)]
 pub enum Effect {
@@ -30,6 +49,8 @@ pub enum Effect {
     EditText(String),
     /// Show this page on the normal screen, to be copied with the mouse.
     Print(String),
+    /// Send this to the clipboard of the terminal and hand the outcome to [`App::sent`](super::App::sent).
+    Copy(Copied),
     /// Find out anew which theme the settings give, and draw everything.
     Look,
     /// Go on with the draft that was found beside the file: it is kept until the report is saved.

@@ -128,6 +128,7 @@ pub(in crate::tui) fn describe(setting: Setting, settings: &Settings, words: &Wo
         Setting::Width => "settings-width",
         Setting::Lines => "settings-lines",
         Setting::Theme => "settings-theme",
+        Setting::Clipboard => "settings-clipboard",
         Setting::VimKeys => "settings-vim-keys",
     };
     let value = match setting.values()[setting.get(settings)] {
@@ -143,6 +144,10 @@ pub(in crate::tui) fn describe(setting: Setting, settings: &Settings, words: &Wo
         "16" => "settings-value-16",
         "dark" => "settings-value-dark",
         "light" => "settings-value-light",
+        "osc52" => "settings-value-osc52",
+        "tmux" => "settings-value-tmux",
+        "screen" => "settings-value-screen",
+        "off" => "settings-value-off",
         "false" => "settings-value-false",
         "true" => "settings-value-true",
         _ => "settings-value-auto",

@@ -117,6 +117,11 @@ pub enum Answer {
         /// Tabs between cells.
         tabs: bool,
     },
+    /// Send the section the user is in, or the whole report, to the clipboard of the terminal.
+    Copy {
+        /// The section.
+        section: bool,
+    },
     /// Do nothing; what Esc answers.
     Cancel,
 }
@@ -146,10 +151,13 @@ impl Question {
                 (Answer::Print { section: true, tabs: true }, "dialog-print-section-tabs"),
                 (Answer::Print { section: false, tabs: false }, "dialog-print-report"),
                 (Answer::Print { section: false, tabs: true }, "dialog-print-report-tabs"),
+                (Answer::Copy { section: true }, "dialog-copy-section"),
+                (Answer::Copy { section: false }, "dialog-copy-report"),
             ],
             Self::Print { section: None } => &[
                 (Answer::Print { section: false, tabs: false }, "dialog-print-report"),
                 (Answer::Print { section: false, tabs: true }, "dialog-print-report-tabs"),
+                (Answer::Copy { section: false }, "dialog-copy-report"),
             ],
             Self::Changed { difference: Some(_), .. } => &[
                 (Answer::Difference, "dialog-difference"),

@@ -1,11 +1,11 @@
 //! The list of a text's headings: to go to one, and to insert those that are customary there.
 
 use super::Prose;
-use super::heading;
 use super::tool::Tool;
 use crate::form::Body;
 use crate::report::Text;
 use crate::say;
+use crate::text::heading;
 use crate::tui::buffer::Caret;
 use crate::tui::document::Document;
 use crate::tui::keymap::Action;

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::heading;
-use crate::text::{self, Ambiguous, Wrapped};
+use crate::text::{self, Ambiguous, Wrapped, heading};
 use crate::tui::buffer::Caret;
 
 /// A paragraph begins two characters in, on the screen as in print.

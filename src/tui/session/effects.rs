@@ -9,7 +9,7 @@ use super::Session;
 use crate::tui::app::{App, Effect};
 use crate::tui::files::Opened;
 use crate::tui::input::{Event, Input};
-use crate::tui::{Ended, files, look, outside, screen};
+use crate::tui::{Ended, clip, files, look, outside, screen};
 
 /// Puts a file among those used lately, for the start page of the next time.
 pub(in crate::tui) fn remember(file: Option<&Path>) {
@@ -61,6 +61,11 @@ impl Session {
                     return self.come_back(app);
                 }
                 Effect::Print(page) => return self.print(app, &page),
+                Effect::Copy(copied) => {
+                    let sent = clip::send(&copied, app.settings().clipboard, self.screen.out_mut())?;
+                    app.sent(&sent, copied.is_cut);
+                    return Ok(None);
+                }
                 Effect::Look => {
                     let (colours, theme) = look(app.settings());
                     app.set_theme(theme);

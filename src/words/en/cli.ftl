@@ -20,6 +20,7 @@ cli-value-organization = NAME
 cli-value-year = YEAR
 cli-value-form = FORM
 cli-value-format = FORMAT
+cli-value-encoding = ENCODING
 cli-value-columns = COLUMNS
 cli-value-command = COMMAND
 cli-lang = language of the program; else the system's
@@ -57,14 +58,15 @@ cli-no-organization = --organization needs a name
 cli-bad-year = --year cannot be “{ $given }”; a year from { $first } to { $last } is needed
 
 cli-check = judge reports and list what does not agree
-cli-check-usage = nianbao check FILE... [--previous FILE] [--json] [--strict]
-cli-check-files = the reports, one or more; - is standard input
+cli-check-usage = nianbao check FILE|FOLDER... [OPTIONS]
+cli-check-brief = one line a report, without its findings
 cli-check-json = list as JSON, for other programs
 cli-check-strict = warnings count as errors do (exit status 1)
 cli-check-examples =
     Examples:
       nianbao check 2024.yaml
-      nianbao check reports/*.yaml
+      nianbao check reports --brief
+      find reports -name '*2024*.yaml' | nianbao check --files-from -
       nianbao check --json 2024.yaml > findings.json
 
     Exit status: 0 no errors; 1 errors; 2 a file cannot be used (others are judged)
@@ -99,16 +101,51 @@ cli-hint = hint
 cli-export = write a report in another format
 cli-export-usage = nianbao export FILE --to FORMAT [-o FILE]
 cli-export-file = the report; - is standard input
-cli-export-to = the format: text
+cli-export-to = the format, see below
 cli-export-out = where to write it; without it, or with -: shown
 cli-export-width = columns of a line ({ $width }); 0: paragraphs unbroken
 cli-export-ambiguous = ambiguous characters are 1 or 2 columns wide
 cli-export-ascii = draw tables with + - | only
+cli-export-encoding = text, tsv, csv: utf-8 (default) or gb18030
+cli-export-crlf = end lines with CRLF, as Windows does
+cli-export-fragment = only what goes into the editor of a website
+cli-export-formulas = totals of xlsx as formulas
+cli-export-not-for = { $option } does not go with --to { $format }
 cli-export-examples =
+    Formats:
+      text      text in the official shape, tables drawn with lines
+      tsv       paragraphs unbroken, cells with tabs between them: pasted into
+                Word or Excel they are cells
+      markdown  Markdown, tables with bars
+      html      a page of the web, tables with merged cells
+      docx      a document of Word, in the layout of official documents
+      xlsx      a workbook of Excel, a sheet for each table, without the texts
+      csv       a line for each cell (organ, year, table, row, column, value), for
+                databases and data frames
+      json      the same as JSON
+
     Examples:
       nianbao export 2024.yaml --to text -o 2024.txt
       nianbao export 2024.yaml --to text --width 0     to paste into a website
+      nianbao export 2024.yaml --to docx -o 2024.docx
+      nianbao export 2024.yaml --to html --fragment -o 2024.html
       nianbao export 2024.yaml --to text --ambiguous wide --width 90
+      nianbao export 2024.yaml --to tsv --encoding gb18030 --crlf -o 2024.tsv
+export-to-terminal = a terminal cannot show this; write it to a file with -o
+export-without-merged = { $format } has no merged cells: their text stands in the first of them
+export-without-texts = { $format } has the tables only; { $count ->
+        [one] 1 text is
+       *[other] { $count } texts are
+    } not in it
+export-without-formulas = { $count ->
+        [one] 1 total is no formula: it is not the sum of its parts, or one of them has a note
+       *[other] { $count } totals are no formulas: they are not the sum of their parts, or one of those has a note
+    }
+export-too-long = a cell or heading is too long: a cell of Excel holds 32767 characters at most
+export-without-accepted = { $count ->
+        [one] 1 finding accepted with a reason stays in the report's file: it is not exported
+       *[other] { $count } findings accepted with a reason stay in the report's file: they are not exported
+    }
 cli-force = replace an existing file
 cli-bad-width = --width cannot be “{ $given }”; a whole number from 0 to { $widest } is needed
 cli-exists = { $file } exists; nothing was written. Add --force to replace it

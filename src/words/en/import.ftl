@@ -19,3 +19,4 @@ import-surplus = “{ $excerpt }” stands behind the last column and was left o
 import-short = "{ $excerpt }" has fewer cells than the table has columns; they were put into { $row } from the left
 import-no-section = No heading of “{ $excerpt }” was found; it stays blank, what it says may stand in another section
 import-no-figures = No figures were found under “{ $excerpt }”; they stay blank
+import-several-reports = it has the facts of more than one report; one at a time can be imported

@@ -12,7 +12,7 @@ menu-findings = Check everything and list what is wrong
 menu-fill-table = Put 0 into the blank cells of the table
 menu-paste-box = Paste a table or a text
 menu-find = Find
-menu-print = Print to the screen, to copy from
+menu-print = To the screen or the terminal's clipboard
 menu-edit-text = Edit this text in an external editor
 menu-settings = Settings
 menu-history = Earlier versions
@@ -54,11 +54,13 @@ find-nothing = { $typed } was not found
 find-first = first find something with Ctrl+F
 
 print-how-back = Select with the mouse and copy. Enter goes back to the report …
-dialog-print = Show on the normal screen, to copy with the mouse:
-dialog-print-section = this section, paragraphs whole, tables aligned
-dialog-print-section-tabs = this section, tabs between cells (for Excel, Word)
-dialog-print-report = the report, paragraphs whole, tables aligned
-dialog-print-report-tabs = the report, tabs between cells
+dialog-print = Copy out (what is shown, with the mouse):
+dialog-print-section = show this section, paragraphs whole, tables aligned
+dialog-print-section-tabs = show this section, tabs between cells (for Excel, Word)
+dialog-print-report = show the report, paragraphs whole, tables aligned
+dialog-print-report-tabs = show the report, tabs between cells
+dialog-copy-section = this section to the terminal's clipboard and a file
+dialog-copy-report = the report to the terminal's clipboard and a file
 outside-edited = replaced by what the external editor left; can be undone
 outside-unchanged = Nothing was changed in the external editor
 outside-no-editor = no external editor is set: run export EDITOR=nano before opening the report

@@ -20,6 +20,7 @@ cli-value-organization = 单位
 cli-value-year = 年份
 cli-value-form = 表式
 cli-value-format = 格式
+cli-value-encoding = 编码
 cli-value-columns = 列数
 cli-value-command = 命令
 cli-lang = 界面用中文还是英文，不写时看系统的语言
@@ -57,14 +58,15 @@ cli-no-organization = --organization 后面要写单位名称
 cli-bad-year = --year 不能是“{ $given }”，应是 { $first } 到 { $last } 的年份
 
 cli-check = 核对报告，列出对不上的地方
-cli-check-usage = nianbao check 文件…… [--previous 文件] [--json] [--strict]
-cli-check-files = 报告文件，可以写几个；- 是标准输入
+cli-check-usage = nianbao check 文件或文件夹…… [选项]
+cli-check-brief = 每份一行，不列出问题
 cli-check-json = 用 JSON 列出，给别的程序读
 cli-check-strict = 有警告也算没通过（返回 1）
 cli-check-examples =
     例子：
       nianbao check 2024.yaml
-      nianbao check 各单位/*.yaml
+      nianbao check 各单位 --brief
+      find 各单位 -name '*2024*.yaml' | nianbao check --files-from -
       nianbao check --json 2024.yaml > 核对.json
 
     返回值：0 没有错误；1 有错误；2 有文件不能用（其余的照样核对）
@@ -82,16 +84,40 @@ cli-hint = 提示
 cli-export = 把报告导出成别的格式
 cli-export-usage = nianbao export 文件 --to 格式 [-o 文件]
 cli-export-file = 报告文件；- 是标准输入
-cli-export-to = 导出的格式：text（文本）
+cli-export-to = 导出的格式，见下
 cli-export-out = 写到这个文件；不写或写 - 是直接显示
 cli-export-width = 每行的列数，不写是 { $width }；0 是段落不换行
 cli-export-ambiguous = “”… 和表格线占一列还是两列（宋体用 wide）
 cli-export-ascii = 表格线只用 + - | 画
+cli-export-encoding = text、tsv、csv 的编码：utf-8（默认）或 gb18030
+cli-export-crlf = text、tsv、csv 的行末用 CRLF（Windows 的习惯）
+cli-export-fragment = 只要网页的正文部分，粘贴到网站后台的源代码里
+cli-export-formulas = xlsx 的总计写成公式
+cli-export-not-for = { $option } 不能和 --to { $format } 一起用
 cli-export-examples =
+    格式：
+      text      官方样式的文本，表格画好线
+      tsv       段落不换行，表格用制表符分隔：粘贴到 Word、Excel 就是单元格
+      markdown  Markdown，表格用竖线
+      html      网页，表格有合并单元格
+      docx      Word 文档，公文版式
+      xlsx      Excel 工作簿，每张表一页；不含文字部分
+      csv       一格一行的数据（单位、年度、表、行、列、数值），给数据库和统计程序
+      json      同样的数据，JSON 格式
+
     例子：
       nianbao export 2024.yaml --to text -o 2024.txt
       nianbao export 2024.yaml --to text --width 0     粘贴到网站后台
+      nianbao export 2024.yaml --to docx -o 2024.docx
+      nianbao export 2024.yaml --to html --fragment -o 2024.html
       nianbao export 2024.yaml --to text --ambiguous wide --width 90
+      nianbao export 2024.yaml --to tsv --encoding gb18030 --crlf -o 2024.tsv
+export-to-terminal = 这种内容不能直接显示在终端上，用 -o 写到文件里
+export-without-merged = { $format } 没有合并单元格，合并的文字放在第一格
+export-without-texts = { $format } 只有表格，文字 { $count } 段不在里面
+export-without-formulas = { $count } 个总计没有写成公式：与各项之和不一致，或者有的项带说明
+export-too-long = 有一格或标题太长，Excel 一格最多 32767 个字符
+export-without-accepted = 已说明理由接受的 { $count } 处问题只留在报告文件里，不导出
 cli-force = 文件已经有了也写，原来的内容不保留
 cli-bad-width = --width 不能是“{ $given }”，应是 0 到 { $widest } 的整数
 cli-exists = { $file } 已经有了，没有写。要覆盖它，加上 --force

@@ -19,3 +19,4 @@ import-surplus = 行末多出“{ $excerpt }”，没有录入
 import-short = “{ $excerpt }”这一行的格数不够，从左起录入 { $row }
 import-no-section = 没有找到“{ $excerpt }”这一节，留空；它的内容可能在别的节里
 import-no-figures = “{ $excerpt }”下面没有找到表格里的数，留空
+import-several-reports = 里面有不止一份报告的数据，一次只能导入一份

@@ -12,7 +12,7 @@ menu-findings = 校验全文并列出问题
 menu-fill-table = 本表空白填 0
 menu-paste-box = 粘贴表格或文字
 menu-find = 查找
-menu-print = 导出到屏幕供复制
+menu-print = 导出到屏幕或终端剪贴板
 menu-edit-text = 用外部编辑器改本段
 menu-settings = 设置
 menu-history = 历史与恢复
@@ -54,11 +54,13 @@ find-nothing = 没有找到 { $typed }
 find-first = 先用 Ctrl+F 查找
 
 print-how-back = 用鼠标选取后复制。按 Enter 回到年报……
-dialog-print = 显示在普通屏幕上，用鼠标选取复制：
-dialog-print-section = 本节，段落不折行，表格对齐
-dialog-print-section-tabs = 本节，表格用 Tab 分隔（贴进 Excel、Word 的表格）
-dialog-print-report = 全文，段落不折行，表格对齐
-dialog-print-report-tabs = 全文，表格用 Tab 分隔
+dialog-print = 导出到（显示出来的，用鼠标选取复制）：
+dialog-print-section = 显示本节，段落不折行，表格对齐
+dialog-print-section-tabs = 显示本节，表格用 Tab 分隔（贴进 Excel、Word 的表格）
+dialog-print-report = 显示全文，段落不折行，表格对齐
+dialog-print-report-tabs = 显示全文，表格用 Tab 分隔
+dialog-copy-section = 本节送到终端剪贴板，也存成文件
+dialog-copy-report = 全文送到终端剪贴板，也存成文件
 outside-edited = 已换成外部编辑器里的文字，可撤销
 outside-unchanged = 外部编辑器里没有改动
 outside-no-editor = 没有设定外部编辑器：在命令行先执行 export EDITOR=nano，再打开年报

@@ -1,13 +1,13 @@
-//! Headings of a text: （一） with a name behind it, found by looking.
+//! Headings within a text: （一） with a name behind it, found by looking.
 
-/// The number of a heading, if the line is one: （一） … with nothing but a name behind it.
-pub(super) fn number(line: &str) -> Option<usize> {
+/// The number of a heading, from 1 to 99, if the line is one: （一） … with nothing but a name behind it.
+pub fn number(line: &str) -> Option<usize> {
     let (number, name) = parts(line)?;
     (!name.contains('。')).then(|| read(number)).flatten()
 }
 
 /// The name of a heading, without its number; `None` if the line is none.
-pub(super) fn name(line: &str) -> Option<&str> {
+pub fn name(line: &str) -> Option<&str> {
     number(line)?;
     parts(line).map(|(_, name)| name.trim())
 }
@@ -20,7 +20,7 @@ fn parts(line: &str) -> Option<(&str, &str)> {
 const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /// A number from 1 to 99 as headings write it: 一, 十二, 二十.
-pub(super) fn write(number: usize) -> String {
+pub fn write(number: usize) -> String {
     let (tens, ones) = (number / 10 % 10, number % 10);
     let mut written = String::new();
     if tens > 1 {

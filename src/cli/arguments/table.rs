@@ -1,0 +1,31 @@
+//! The arguments of `table`.
+
+use clap::ArgMatches;
+
+use super::{command, force, named_reports, option, out, path, reports, string};
+use crate::cli::{Facts, Table, Task};
+use crate::say;
+use crate::words::Words;
+
+pub(super) fn describe(words: &Words) -> clap::Command {
+    command("table", &say!(words, "cli-table"), &say!(words, "cli-table-usage"), words)
+        .after_help(say!(words, "cli-table-examples"))
+        .args(reports(words))
+        .args([
+            option("to", &say!(words, "cli-value-format"), say!(words, "cli-table-to"))
+                .required(true)
+                .value_parser(Facts::NAMES)
+                .hide_possible_values(true),
+            out(words).help(say!(words, "cli-export-out")),
+            force(words),
+        ])
+}
+
+pub(super) fn task(matches: &ArgMatches, words: &Words) -> Result<Task, String> {
+    Ok(Task::Table(Table {
+        reports: named_reports(matches, words)?,
+        to: if string(matches, "to").as_deref() == Some("json") { Facts::Json } else { Facts::Csv },
+        out: path(matches, "out"),
+        force: matches.get_flag("force"),
+    }))
+}
