@@ -422,7 +422,14 @@ mod tests {
     fn write(lock: &Path, change: impl FnOnce(&mut Holder)) {
         let mut holder = Holder::this();
         change(&mut holder);
-        fs::write(lock, holder.to_json()).unwrap();
+        write_anew(lock, &holder.to_json());
+    }
+
+    /// A new file in the lock's place, for each look at it: another test's process that begins just then has for a moment whatever this
+    /// one has open, and with it the system's lock on a file that was let go here.
+    fn write_anew(lock: &Path, content: &[u8]) {
+        let _ = fs::remove_file(lock);
+        fs::write(lock, content).unwrap();
     }
 
     #[test]
@@ -518,6 +525,7 @@ mod tests {
         theirs.lock().unwrap();
         assert!(held(Lock::take(&real)).1 && held(Lock::seize(&real)).1);
         drop(theirs);
+        write(&lock, |holder| holder.host = "oa-02".to_owned());
         let ours = taken(Lock::seize(&real));
         assert!(ours.is_kept() && Holder::from_json(&fs::read(&lock).unwrap()).unwrap().is_this());
     }
@@ -538,17 +546,19 @@ mod tests {
     fn what_a_crash_leaves_is_taken_and_what_is_no_lock_is_not() {
         let (_folder, real, lock) = scratch();
         for crashed in [&b""[..], &[0; 300]] {
-            fs::write(&lock, crashed).unwrap();
+            write_anew(&lock, crashed);
             assert!(taken(Lock::take(&real)).left_by.is_none());
         }
         let long = format!("{{\"user\":\"{}\"}}", "a".repeat(10_000)).into_bytes();
         let list = br#"["root","oa",1,1,"",null]"#;
         for garbage in [&b"garbage"[..], b"{", b"[]", list, b"{\"pid\":-1}", b"\xff\xfe", &[0; 5000], &long] {
-            fs::write(&lock, garbage).unwrap();
+            write_anew(&lock, garbage);
             assert!(matches!(attempt(&lock, false), Err(Obstacle::Foreign)), "{garbage:?}");
-            assert!(peek(&real).is_none());
             assert_eq!(fs::read(&lock).unwrap(), garbage);
+            write_anew(&lock, garbage);
+            assert!(peek(&real).is_none());
             // Who cannot be read may live all the same.
+            write_anew(&lock, garbage);
             let theirs = File::open(&lock).unwrap();
             theirs.lock().unwrap();
             assert!(matches!(attempt(&lock, false), Ok(Attempt::Held { certain: true, .. })), "{garbage:?}");
