@@ -21,9 +21,10 @@ use tempfile::TempDir;
 const LOOK: Duration = Duration::from_millis(2);
 
 /// What is measured: a name, and the arguments before the folder.
-const COMMANDS: [(&str, &[&str]); 4] = [
+const COMMANDS: [(&str, &[&str]); 5] = [
     ("sum", &["sum", "--organization", "测试县"]),
     ("table --to csv", &["table", "--to", "csv"]),
+    ("table --to parquet", &["table", "--to", "parquet"]),
     ("check --brief", &["check", "--brief", "--previous", "none"]),
     ("check --json", &["check", "--json", "--previous", "none"]),
 ];

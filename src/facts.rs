@@ -2,6 +2,7 @@
 
 mod csv;
 mod json;
+mod parquet;
 
 use std::borrow::Cow;
 
@@ -12,6 +13,7 @@ use crate::value::Value;
 
 pub use self::csv::Csv;
 pub use self::json::Json;
+pub use self::parquet::Parquet;
 
 /// The names of what a fact says, in their order. Programs rely on them.
 pub const NAMES: [&str; 8] = ["organization", "year", "form", "table", "row", "column", "value", "note"];
@@ -36,6 +38,35 @@ pub struct Fact<'r> {
     /// What stands behind the number, or in its place: a note with its brackets, `/` for not applicable, whatever was entered. Empty for a
     /// plain number and for a blank cell.
     pub note: Cow<'r, str>,
+}
+
+/// Facts of any number of reports in one format, as bytes to be written one after the other. What is held of reports that came before is
+/// bounded.
+pub trait Stream: Sized {
+    /// What one report adds. It is made without the others, so many can be made at a time.
+    type Part: Send;
+
+    /// Without any report yet.
+    fn begin() -> Self;
+
+    /// What a report adds.
+    fn part(report: &Report) -> Self::Part;
+
+    /// Adds what the next report does.
+    fn add(&mut self, part: Self::Part);
+
+    /// The bytes that have become ready since they were last taken.
+    fn take(&mut self) -> Vec<u8>;
+
+    /// The bytes from there to the end, after which nothing comes.
+    fn end(self) -> Vec<u8>;
+
+    /// The facts of one report alone.
+    fn whole(report: &Report) -> Vec<u8> {
+        let mut stream = Self::begin();
+        stream.add(Self::part(report));
+        stream.end()
+    }
 }
 
 /// What all cells of a report say, in the order of its form.

@@ -94,6 +94,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("fluent_bundle", &["words"]),
     ("glob", &["cli"]),
     ("jiff", &["dates", "report", "draft", "import", "yaml", "store", "tui"]),
+    ("parquet", &["facts"]),
     ("pinyin", &["text"]),
     ("pulldown_cmark", &["import"]),
     ("quick_xml", &["import", "render"]),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::target::Target;
 use super::{Failure, Streams, name_of};
 use crate::encoding::Encoding;
-use crate::facts::{Csv, Json};
+use crate::facts::{Csv, Json, Stream as _};
 use crate::render::{self, Layout, Part, Tables};
 use crate::report::{Report, Text};
 use crate::say;
@@ -121,8 +121,8 @@ impl Format {
             Self::Markdown => (render::markdown(report).into_bytes(), Some(Loss::MergedCells)),
             Self::Html { fragment } => (render::html(report, fragment).into_bytes(), None),
             Self::Docx => (render::docx(report)?, None),
-            Self::Csv => ((Csv.head() + &Csv.lines(report)).into_bytes(), None),
-            Self::Json => ([Json.head(), &Json.lines(report), Json.end()].concat().into_bytes(), None),
+            Self::Csv => (Csv::whole(report), None),
+            Self::Json => (Json::whole(report), None),
             Self::Xlsx { formulas } => {
                 let (content, totals) = render::xlsx(report, formulas)?;
                 (content, (totals.values > 0).then_some(Loss::Totals(totals.values)))

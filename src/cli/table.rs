@@ -5,11 +5,10 @@ use std::path::PathBuf;
 
 use super::many::{self, Reports};
 use super::{DONE, Failure, Streams, UNUSABLE, is_stream, name_of};
-use crate::facts::{Csv, Json};
+use crate::facts::{Csv, Json, Parquet, Stream};
 use crate::say;
 use crate::store::{self, Growing};
 use crate::words::Words;
-use crate::yaml::Loaded;
 
 /// Which reports become facts, and where to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,44 +30,29 @@ pub enum Facts {
     Csv,
     /// An array of objects.
     Json,
+    /// Columns of Parquet.
+    Parquet,
 }
 
 impl Facts {
     /// All of them by name.
-    pub const NAMES: [&str; 2] = ["csv", "json"];
-
-    fn head(self) -> String {
-        match self {
-            Self::Csv => Csv.head(),
-            Self::Json => Json.head().to_owned(),
-        }
-    }
-
-    fn lines(self, loaded: &Loaded) -> String {
-        match self {
-            Self::Csv => Csv.lines(&loaded.report),
-            Self::Json => Json.lines(&loaded.report),
-        }
-    }
-
-    fn between(self) -> &'static str {
-        match self {
-            Self::Csv => "",
-            Self::Json => Json.between(),
-        }
-    }
-
-    fn end(self) -> &'static str {
-        match self {
-            Self::Csv => "",
-            Self::Json => Json.end(),
-        }
-    }
+    pub const ALL: [(&str, Self); 3] = [("csv", Self::Csv), ("json", Self::Json), ("parquet", Self::Parquet)];
 }
 
 /// Writes the facts of all reports in the order of the call, each as soon as it is read. One that cannot be used is told of and left out; the
 /// rest is written all the same.
 pub(super) fn table(wanted: &Table, words: &Words, streams: &mut Streams) -> Result<u8, Failure> {
+    match wanted.to {
+        Facts::Csv => write::<Csv>(wanted, words, streams),
+        Facts::Json => write::<Json>(wanted, words, streams),
+        Facts::Parquet if streams.shows && wanted.out.as_deref().is_none_or(is_stream) => {
+            Err(Failure(say!(words, "export-to-terminal")))
+        }
+        Facts::Parquet => write::<Parquet>(wanted, words, streams),
+    }
+}
+
+fn write<F: Stream>(wanted: &Table, words: &Words, streams: &mut Streams) -> Result<u8, Failure> {
     let out = wanted.out.as_deref().filter(|out| !is_stream(out));
     let unwritten = |error: &store::Error| match (error, out) {
         (store::Error::Exists, Some(out)) => say!(words, "cli-exists", file = name_of(out, words)),
@@ -76,22 +60,22 @@ pub(super) fn table(wanted: &Table, words: &Words, streams: &mut Streams) -> Res
     };
     let growing = out.map(|out| Growing::begin(out, wanted.force)).transpose();
     let mut growing = growing.map_err(|error| Failure(unwritten(&error)))?;
-    let mut print = |text: &str, streams: &mut Streams| match &mut growing {
-        Some(file) => file.write_all(text.as_bytes()).map_err(|error| Failure(unwritten(&store::Error::Write(error)))),
-        None => streams.print(text, words).map(drop),
+    let mut print = |bytes: &[u8], streams: &mut Streams| match &mut growing {
+        Some(file) => file.write_all(bytes).map_err(|error| Failure(unwritten(&store::Error::Write(error)))),
+        None => streams.write(bytes, words).map(drop),
     };
-    print(&wanted.to.head(), streams)?;
     let (mut status, mut count) = (DONE, 0);
+    let mut facts = F::begin();
     let named = many::each(
         &wanted.reports,
         words,
         streams,
-        |_, loaded| wanted.to.lines(&loaded),
-        |_, lines, streams| match lines {
-            Ok(lines) => {
-                let before = if count > 0 { wanted.to.between() } else { "" };
+        |_, loaded| F::part(&loaded.report),
+        |_, part, streams| match part {
+            Ok(part) => {
                 count += 1;
-                print(before, streams).and_then(|()| print(&lines, streams))
+                facts.add(part);
+                print(&facts.take(), streams)
             }
             Err(Failure(message)) => {
                 streams.tell(&message);
@@ -100,7 +84,7 @@ pub(super) fn table(wanted: &Table, words: &Words, streams: &mut Streams) -> Res
             }
         },
     )?;
-    print(wanted.to.end(), streams)?;
+    print(&facts.end(), streams)?;
     if let (Some(file), Some(out)) = (growing, out) {
         match file.finish() {
             Ok(()) => streams.tell(&say!(words, "table-written", file = name_of(out, words), count = count)),

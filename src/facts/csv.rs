@@ -1,24 +1,28 @@
 //! Facts as lines of cells with commas between them (RFC 4180), for spreadsheets and databases.
 
+use std::mem;
+
 use ::csv::WriterBuilder;
 
-use super::{Fact, NAMES, facts};
+use super::{Fact, NAMES, Stream, facts};
 use crate::report::Report;
 use crate::text::spreadsheet;
 
-/// Writes the facts of one report after the other.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Csv;
+/// The first line has the names. A text that a spreadsheet would take for a formula goes with an apostrophe in front
+/// ([`spreadsheet::inert`]).
+#[derive(Debug)]
+pub struct Csv {
+    ready: Vec<u8>,
+}
 
-impl Csv {
-    /// The first line: the names.
-    pub fn head(self) -> String {
-        NAMES.join(",") + "\n"
+impl Stream for Csv {
+    type Part = Vec<u8>;
+
+    fn begin() -> Self {
+        Self { ready: (NAMES.join(",") + "\n").into_bytes() }
     }
 
-    /// The lines of a report. A text that a spreadsheet would take for a formula goes with an apostrophe in front
-    /// ([`spreadsheet::inert`]).
-    pub fn lines(self, report: &Report) -> String {
+    fn part(report: &Report) -> Vec<u8> {
         let mut lines = WriterBuilder::new().from_writer(Vec::with_capacity(32 * 1024));
         for fact in facts(report) {
             let Fact { organization, year, form, table, row, column, value, note } = fact;
@@ -28,8 +32,19 @@ impl Csv {
             let written = lines.write_record(cells.map(|cell| spreadsheet::inert(cell).into_owned()));
             written.expect("memory takes everything, and every record has as many cells");
         }
-        let lines = lines.into_inner().map(String::from_utf8);
-        lines.ok().and_then(Result::ok).unwrap_or_default()
+        lines.into_inner().expect("memory takes everything")
+    }
+
+    fn add(&mut self, mut part: Vec<u8>) {
+        self.ready.append(&mut part);
+    }
+
+    fn take(&mut self) -> Vec<u8> {
+        mem::take(&mut self.ready)
+    }
+
+    fn end(self) -> Vec<u8> {
+        self.ready
     }
 }
 
@@ -47,8 +62,8 @@ mod tests {
         for (cell, entered) in first.iter().zip(["=1+1", "7", "3（甲,乙）", "/"]) {
             report.apply(Edit::Cell(*cell, Value::parse(report.form().kind(*cell), entered))).unwrap();
         }
-        let text = Csv.head() + &Csv.lines(&report);
-        let mut reader = ::csv::Reader::from_reader(text.as_bytes());
+        let text = Csv::whole(&report);
+        let mut reader = ::csv::Reader::from_reader(text.as_slice());
         assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>(), NAMES);
         let rows: Vec<Vec<String>> =
             reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();

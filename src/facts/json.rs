@@ -1,14 +1,23 @@
 //! Facts as an array of JSON, one object a line.
 
+use std::mem;
+
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::{Fact, facts};
+use super::{Fact, Stream, facts};
 use crate::report::Report;
 
-/// Writes the facts of one report after the other.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Json;
+/// What stands between two objects.
+const BETWEEN: &[u8] = b",\n";
+
+/// One array for all reports.
+#[derive(Debug)]
+pub struct Json {
+    ready: Vec<u8>,
+    /// Whether a report came before.
+    follows: bool,
+}
 
 /// A fact with its number exactly as it was given: no floating-point number comes between.
 #[derive(Serialize)]
@@ -23,36 +32,42 @@ struct Line<'f> {
     note: &'f str,
 }
 
-impl Json {
-    /// What stands before the first object.
-    pub fn head(self) -> &'static str {
-        "[\n"
+impl Stream for Json {
+    type Part = Vec<u8>;
+
+    fn begin() -> Self {
+        Self { ready: b"[\n".to_vec(), follows: false }
     }
 
-    /// What stands between the objects of two reports.
-    pub fn between(self) -> &'static str {
-        ",\n"
-    }
-
-    /// What stands behind the last one.
-    pub fn end(self) -> &'static str {
-        "\n]\n"
-    }
-
-    /// The objects of a report, each on a line, with commas between them.
-    pub fn lines(self, report: &Report) -> String {
-        let mut lines = String::with_capacity(32 * 1024);
+    fn part(report: &Report) -> Vec<u8> {
+        let mut lines = Vec::with_capacity(32 * 1024);
         for fact in facts(report) {
             let Fact { organization, year, form, table, row, column, value, note } = &fact;
             // A decimal prints as a number of JSON does.
             let value = value.and_then(|value| RawValue::from_string(value.to_string()).ok());
             let line = Line { organization, year: *year, form, table, row, column, value: value.as_deref(), note };
             if !lines.is_empty() {
-                lines.push_str(self.between());
+                lines.extend(BETWEEN);
             }
-            lines.push_str(&serde_json::to_string(&line).unwrap_or_default());
+            serde_json::to_writer(&mut lines, &line).expect("memory takes everything, and every name is a text");
         }
         lines
+    }
+
+    fn add(&mut self, mut part: Vec<u8>) {
+        if mem::replace(&mut self.follows, true) {
+            self.ready.extend(BETWEEN);
+        }
+        self.ready.append(&mut part);
+    }
+
+    fn take(&mut self) -> Vec<u8> {
+        mem::take(&mut self.ready)
+    }
+
+    fn end(mut self) -> Vec<u8> {
+        self.ready.extend(b"\n]\n");
+        self.ready
     }
 }
 
@@ -68,7 +83,12 @@ mod tests {
         let mut report = Report::new(form::current(), "某\"局", 2024);
         let fee = report.form().cell("fees", "administrative_fees", "amount").unwrap();
         report.apply(Edit::Cell(fee, Value::parse(report.form().kind(fee), "59237.2450"))).unwrap();
-        let text = [Json.head(), &Json.lines(&report), Json.between(), &Json.lines(&report), Json.end()].concat();
+        let mut json = Json::begin();
+        json.add(Json::part(&report));
+        let mut text = json.take();
+        json.add(Json::part(&report));
+        text.extend(json.end());
+        let text = String::from_utf8(text).unwrap();
         let read: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
         assert_eq!(read.len(), 400);
         assert_eq!(text.lines().count(), 402);

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::{Field, Row};
 use serde_json::Value;
 
 use crate::{BUREAU, CITY, UNBALANCED, folder, path, run, status, stderr, stdout};
@@ -77,4 +79,34 @@ fn no_report_at_all_gives_a_table_without_facts() {
     let output = run(&["table", &bad, "--to", "json"]);
     assert_eq!(status(&output), 2);
     assert_eq!(serde_json::from_str::<Value>(&stdout(&output)).unwrap(), Value::Array(Vec::new()));
+}
+
+#[test]
+fn a_file_of_parquet_has_the_same_facts() {
+    let folder = folder();
+    let out = path(&folder, "facts.parquet");
+    let output = run(&["table", BUREAU, CITY, UNBALANCED, "--to", "parquet", "-o", &out]);
+    assert_eq!((status(&output), stdout(&output).as_str()), (0, ""), "{}", stderr(&output));
+    let json: Vec<Value> =
+        serde_json::from_str(&stdout(&run(&["table", BUREAU, CITY, UNBALANCED, "--to", "json"]))).unwrap();
+    let reader = SerializedFileReader::new(fs::File::open(&out).unwrap()).unwrap();
+    let rows: Vec<Row> = reader.get_row_iter(None).unwrap().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 600);
+    for (row, fact) in rows.iter().zip(&json) {
+        for (name, field) in row.get_column_iter() {
+            let expected = &fact[name];
+            match field {
+                Field::Str(text) => assert_eq!(Some(text.as_str()), expected.as_str()),
+                Field::Int(year) => assert_eq!(Some(i64::from(*year)), expected.as_i64()),
+                Field::Null => assert!(expected.is_null()),
+                number => {
+                    let expected = expected.to_string();
+                    let (whole, fraction) = expected.split_once('.').unwrap_or((&expected, ""));
+                    assert_eq!(number.to_string(), format!("{whole}.{fraction:0<8}"));
+                }
+            }
+        }
+    }
+    // The same bytes where they are streamed.
+    assert_eq!(run(&["table", BUREAU, CITY, UNBALANCED, "--to", "parquet"]).stdout, fs::read(&out).unwrap());
 }

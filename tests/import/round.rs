@@ -1,7 +1,7 @@
 //! What the program exports it reads back: generated reports, every layout of the text, and its own file.
 
 use jiff::civil::Date;
-use nianbao::facts::{Csv, Json};
+use nianbao::facts::{Csv, Json, Stream as _};
 use nianbao::form;
 use nianbao::import::source::At;
 use nianbao::import::{self, Options, What};
@@ -163,10 +163,8 @@ proptest! {
 
     #[test]
     fn facts_come_back(report in report()) {
-        let csv = Csv.head() + &Csv.lines(&report);
-        let json = [Json.head(), &Json.lines(&report), Json.end()].concat();
-        for source in [csv, json] {
-            let imported = import::import(source.as_bytes(), &Options::default());
+        for source in [Csv::whole(&report), Json::whole(&report)] {
+            let imported = import::import(&source, &Options::default());
             prop_assert!(imported.is_ok(), "{:?}", imported.err());
             let imported = imported.unwrap();
             prop_assert!(imported.remarks.is_empty());
@@ -189,9 +187,11 @@ proptest! {
 #[test]
 fn facts_of_two_reports_are_refused_and_a_fact_without_a_cell_is_told() {
     let report = |organization: &str| Report::new(form::current(), organization, 2024);
-    let two = Csv.head() + &Csv.lines(&report("甲局")) + &Csv.lines(&report("乙局"));
-    assert!(matches!(import::import(two.as_bytes(), &Options::default()), Err(import::Error::SeveralReports)));
-    let one = Csv.head() + &Csv.lines(&report("甲局"));
+    let mut two = Csv::begin();
+    two.add(Csv::part(&report("甲局")));
+    two.add(Csv::part(&report("乙局")));
+    assert!(matches!(import::import(&two.end(), &Options::default()), Err(import::Error::SeveralReports)));
+    let one = String::from_utf8(Csv::whole(&report("甲局"))).unwrap();
     let odd = format!(
         "{one}甲局,2024,zfxxgk-2021,fees,no_such_row,amount,7,\n甲局,2024,zfxxgk-2021,fees,administrative_fees,amount,7,\n"
     );

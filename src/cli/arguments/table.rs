@@ -14,7 +14,7 @@ pub(super) fn describe(words: &Words) -> clap::Command {
         .args([
             option("to", &say!(words, "cli-value-format"), say!(words, "cli-table-to"))
                 .required(true)
-                .value_parser(Facts::NAMES)
+                .value_parser(Facts::ALL.map(|(name, _)| name))
                 .hide_possible_values(true),
             out(words).help(say!(words, "cli-export-out")),
             force(words),
@@ -22,9 +22,11 @@ pub(super) fn describe(words: &Words) -> clap::Command {
 }
 
 pub(super) fn task(matches: &ArgMatches, words: &Words) -> Result<Task, String> {
+    let to = string(matches, "to").unwrap_or_default();
+    let named = Facts::ALL.into_iter().find(|(name, _)| *name == to);
     Ok(Task::Table(Table {
         reports: named_reports(matches, words)?,
-        to: if string(matches, "to").as_deref() == Some("json") { Facts::Json } else { Facts::Csv },
+        to: named.map_or(Facts::Csv, |(_, facts)| facts),
         out: path(matches, "out"),
         force: matches.get_flag("force"),
     }))

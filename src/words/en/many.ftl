@@ -8,13 +8,14 @@ many-no-match = no file fits { $pattern }
 many-progress = [{ $bar }] { $done }/{ $total }
 cli-table = write the cells of many reports as one table of facts
 cli-table-usage = nianbao table FILE|FOLDER... --to FORMAT [-o FILE]
-cli-table-to = the format: csv or json
+cli-table-to = the format: csv, json or parquet
 cli-table-examples =
     A line for each cell: organization, year, form, table, row, column, value,
     note. The value of a blank cell is empty; / and notes stand under note.
 
     Examples:
       nianbao table reports --to csv -o county.csv
+      nianbao table reports --to parquet -o county.parquet
       find reports -name '*2024*.yaml' | nianbao table --files-from - --to json
 
     Exit status: 0 done; 2 a file cannot be used (the others are written)

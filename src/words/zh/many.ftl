@@ -8,13 +8,14 @@ many-no-match = 没有文件符合 { $pattern }
 many-progress = [{ $bar }] { $done }/{ $total }
 cli-table = 把许多报告的格子写成一张数据表，给数据库和统计程序
 cli-table-usage = nianbao table 文件或文件夹…… --to 格式 [-o 文件]
-cli-table-to = 格式：csv 或 json
+cli-table-to = 格式：csv、json 或 parquet
 cli-table-examples =
     一格一行：单位、年度、表式、表、行、列、数值、说明。空白格的数值是空的；
-    “/”和带的说明在“说明”一列。
+    “/”和数字后面带的说明，在“说明”一列。
 
     例子：
       nianbao table 各单位 --to csv -o 全县.csv
+      nianbao table 各单位 --to parquet -o 全县.parquet
       find 各单位 -name '*2024*.yaml' | nianbao table --files-from - --to json
 
     返回值：0 完成；2 有文件不能用（其余的照样写）
