@@ -12,6 +12,7 @@ mod history;
 mod import;
 mod json;
 mod judge;
+mod lines;
 mod manual;
 mod many;
 mod new;
@@ -30,9 +31,10 @@ use std::path::{Path, PathBuf};
 use clap_complete::Shell;
 
 pub use copy::{Copy, Scope};
-pub use export::{Export, Format, LineEnd};
+pub use export::{Export, Format};
 pub use import::Import;
 pub use judge::Check;
+pub use lines::{LineEnd, Lines};
 pub use many::Reports;
 pub use new::New;
 pub use sum::Sum;
@@ -398,8 +400,7 @@ mod tests {
         let plain = Export {
             file: PathBuf::from("a"),
             to: Format::Text(Layout::default()),
-            encoding: Encoding::Utf8,
-            line_end: LineEnd::Lf,
+            lines: Lines::default(),
             out: None,
             force: false,
         };
@@ -414,10 +415,10 @@ mod tests {
                 ..plain.clone()
             }))
         );
-        let (encoding, line_end) = (Encoding::Gb18030, LineEnd::Crlf);
+        let lines = Lines { encoding: Encoding::Gb18030, end: LineEnd::Crlf };
         assert_eq!(
             parsed("export a --to tsv --crlf --encoding gb18030"),
-            Ok(Task::Export(Export { to: Format::Tsv, encoding, line_end, ..plain }))
+            Ok(Task::Export(Export { to: Format::Tsv, lines, ..plain }))
         );
     }
 

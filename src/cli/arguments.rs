@@ -18,7 +18,7 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, ValueHint, value_parser};
 use clap_complete::Shell;
 
-use super::{Reports, Task, Usage, is_stream};
+use super::{LineEnd, Lines, Reports, Task, Usage, is_stream};
 use crate::encoding::Encoding;
 use crate::report::YEARS;
 use crate::say;
@@ -243,10 +243,9 @@ fn edit_or_test(
 
 /// The first option of the editor among those given.
 fn editors_option_in(matches: &ArgMatches, words: &Words) -> Option<String> {
-    let given = |name: &&str| matches.value_source(name) == Some(ValueSource::CommandLine);
     let options = terminal_options(words).into_iter().chain([previous(words)]);
     let names: Vec<String> = options.map(|option| option.get_id().to_string()).collect();
-    names.iter().map(String::as_str).find(given).map(|name| format!("--{name}"))
+    names.iter().map(String::as_str).find(|name| given(matches, name)).map(|name| format!("--{name}"))
 }
 
 fn file(words: &Words) -> Arg {
@@ -290,6 +289,31 @@ fn out(words: &Words) -> Arg {
         .value_name(say!(words, "cli-value-file"))
         .value_parser(value_parser!(PathBuf))
         .value_hint(ValueHint::FilePath)
+}
+
+/// How the characters of a text are written.
+fn encoding(help: String, words: &Words) -> Arg {
+    option("encoding", &say!(words, "cli-value-encoding"), help)
+        .value_parser(["utf-8", "gb18030"])
+        .hide_possible_values(true)
+}
+
+/// How the lines of a text end.
+fn crlf(help: String) -> Arg {
+    switch("crlf", help)
+}
+
+/// What these two say.
+fn lines(matches: &ArgMatches) -> Lines {
+    Lines {
+        encoding: string(matches, "encoding").and_then(|name| Encoding::named(&name)).unwrap_or_default(),
+        end: if matches.get_flag("crlf") { LineEnd::Crlf } else { LineEnd::Lf },
+    }
+}
+
+/// Whether an option stands in the call.
+fn given(matches: &ArgMatches, name: &str) -> bool {
+    matches.value_source(name) == Some(ValueSource::CommandLine)
 }
 
 fn force(words: &Words) -> Arg {

@@ -1,11 +1,10 @@
 //! `export`: a report in the format of the place it goes to.
 
-use std::borrow::Cow;
 use std::path::PathBuf;
 
+use super::lines::Lines;
 use super::target::Target;
 use super::{Failure, Streams, name_of};
-use crate::encoding::Encoding;
 use crate::facts::{Csv, Json, Stream as _};
 use crate::render::{self, Layout, Part, Tables};
 use crate::report::{Report, Text};
@@ -19,10 +18,8 @@ pub struct Export {
     pub file: PathBuf,
     /// What to write.
     pub to: Format,
-    /// How its characters are written; anything but UTF-8 only where [`Format::is_plain`].
-    pub encoding: Encoding,
-    /// How its lines end; the same.
-    pub line_end: LineEnd,
+    /// How its lines are written; other than usual only where [`Format::is_plain`].
+    pub lines: Lines,
     /// Where to; `None` and `-` are standard output.
     pub out: Option<PathBuf>,
     /// Whether an existing file may be replaced.
@@ -54,16 +51,6 @@ pub enum Format {
     Csv,
     /// The cells as tidy facts in JSON.
     Json,
-}
-
-/// How the lines of a text end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum LineEnd {
-    /// `\n`.
-    #[default]
-    Lf,
-    /// `\r\n`, as programs on Windows want them.
-    Crlf,
 }
 
 /// Something of a report that a format has no place for.
@@ -139,9 +126,9 @@ impl Format {
 
 /// Writes a report in another format, and tells what of it has no place there.
 pub(super) fn export(wanted: &Export, words: &Words, streams: &mut Streams) -> Result<u8, Failure> {
-    let Export { file, to, encoding, line_end, .. } = wanted;
+    let Export { file, to, lines, .. } = wanted;
     let target = Target { out: wanted.out.as_deref(), force: wanted.force };
-    if (!to.is_text() || *encoding != Encoding::Utf8) && target.is_terminal(streams) {
+    if !(to.is_text() && lines.is_shown()) && target.is_terminal(streams) {
         return Err(Failure(say!(words, "export-to-terminal")));
     }
     let report = streams.load(file, words)?.report;
@@ -150,24 +137,11 @@ pub(super) fn export(wanted: &Export, words: &Words, streams: &mut Streams) -> R
         return Err(Failure(say!(words, "cli-onto-itself", file = name_of(file, words))));
     }
     let (content, losses) = to.render(&report).map_err(|error| Failure(unfit(error, words)))?;
-    let status = target.write(&written(content, *encoding, *line_end), words, streams)?;
+    let status = target.write(&lines.written(content), words, streams)?;
     for loss in losses {
         streams.tell(&loss.message(*to, words));
     }
     Ok(status)
-}
-
-/// A text in UTF-8 with lines that end in `\n`, as it is to be written.
-fn written(content: Vec<u8>, encoding: Encoding, line_end: LineEnd) -> Vec<u8> {
-    if (encoding, line_end) == (Encoding::Utf8, LineEnd::Lf) {
-        return content;
-    }
-    let text = String::from_utf8_lossy(&content);
-    let text = match line_end {
-        LineEnd::Lf => text,
-        LineEnd::Crlf => Cow::Owned(text.replace('\n', "\r\n")),
-    };
-    encoding.encode(&text).into_owned()
 }
 
 impl Loss {

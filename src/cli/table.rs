@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use super::lines::Lines;
 use super::many::{self, Reports};
 use super::{DONE, Failure, Streams, UNUSABLE, is_stream, name_of};
 use crate::facts::{Csv, Json, Parquet, Stream};
@@ -17,6 +18,8 @@ pub struct Table {
     pub reports: Reports,
     /// As what.
     pub to: Facts,
+    /// How the lines of CSV are written.
+    pub lines: Lines,
     /// Where to; `None` and `-` are standard output.
     pub out: Option<PathBuf>,
     /// Whether an existing file may be replaced.
@@ -42,12 +45,13 @@ impl Facts {
 /// Writes the facts of all reports in the order of the call, each as soon as it is read. One that cannot be used is told of and left out; the
 /// rest is written all the same.
 pub(super) fn table(wanted: &Table, words: &Words, streams: &mut Streams) -> Result<u8, Failure> {
+    let is_shown = wanted.to != Facts::Parquet && wanted.lines.is_shown();
+    if !is_shown && streams.shows && wanted.out.as_deref().is_none_or(is_stream) {
+        return Err(Failure(say!(words, "export-to-terminal")));
+    }
     match wanted.to {
         Facts::Csv => write::<Csv>(wanted, words, streams),
         Facts::Json => write::<Json>(wanted, words, streams),
-        Facts::Parquet if streams.shows && wanted.out.as_deref().is_none_or(is_stream) => {
-            Err(Failure(say!(words, "export-to-terminal")))
-        }
         Facts::Parquet => write::<Parquet>(wanted, words, streams),
     }
 }
@@ -75,7 +79,7 @@ fn write<F: Stream>(wanted: &Table, words: &Words, streams: &mut Streams) -> Res
             Ok(part) => {
                 count += 1;
                 facts.add(part);
-                print(&facts.take(), streams)
+                print(&wanted.lines.written(facts.take()), streams)
             }
             Err(Failure(message)) => {
                 streams.tell(&message);
@@ -84,7 +88,7 @@ fn write<F: Stream>(wanted: &Table, words: &Words, streams: &mut Streams) -> Res
             }
         },
     )?;
-    print(&facts.end(), streams)?;
+    print(&wanted.lines.written(facts.end()), streams)?;
     if let (Some(file), Some(out)) = (growing, out) {
         match file.finish() {
             Ok(()) => streams.tell(&say!(words, "table-written", file = name_of(out, words), count = count)),

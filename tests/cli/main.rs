@@ -534,7 +534,7 @@ fn all_said(lang: &str) -> Vec<String> {
 
 #[test]
 fn chinese_has_no_english_in_it() {
-    let known: BTreeSet<&str> = "nianbao edit new check export copy section GNU screen tmux ID applications convert import Word Excel docx xlsx xls csv big history diff restore forms completions man help organization year form output force \
+    let known: BTreeSet<&str> = "nianbao edit new check export copy section parquet GNU screen tmux ID applications convert import Word Excel docx xlsx xls csv big history diff restore forms completions man help organization year form output force \
         json strict previous none sum verify parts include expected partial table fragment formulas Markdown markdown brief files from find name to tsv odt CRLF crlf Windows width config mkdir p ambiguous ascii lang version text narrow wide zh en yaml txt JSON UTF zfxxgk SHELL bash fish \
         elvish powershell zsh share local html nope strct zzz zz x a b no o h V any terminal encoding utf gb gbk test keys"
         .split_whitespace()

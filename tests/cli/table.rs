@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use nianbao::encoding::Encoding;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::{Field, Row};
 use serde_json::Value;
@@ -109,4 +110,18 @@ fn a_file_of_parquet_has_the_same_facts() {
     }
     // The same bytes where they are streamed.
     assert_eq!(run(&["table", BUREAU, CITY, UNBALANCED, "--to", "parquet"]).stdout, fs::read(&out).unwrap());
+}
+
+#[test]
+fn csv_for_windows_says_the_same_and_no_other_format_takes_its_options() {
+    let plain = stdout(&run(&["table", BUREAU, CITY, "--to", "csv"]));
+    let windows = run(&["table", BUREAU, CITY, "--to", "csv", "--encoding", "gb18030", "--crlf"]);
+    assert!(std::str::from_utf8(&windows.stdout).is_err());
+    let read = Encoding::Gb18030.decode(&windows.stdout).unwrap();
+    assert_eq!(read, plain.replace('\n', "\r\n"));
+    for (format, option) in [("json", "--crlf"), ("parquet", "--encoding=utf-8")] {
+        let refused = run(&["table", BUREAU, "--to", format, option, "--lang", "en"]);
+        assert_eq!((status(&refused), stdout(&refused).as_str()), (2, ""));
+        assert!(stderr(&refused).contains(&format!("does not go with --to {format}")), "{}", stderr(&refused));
+    }
 }

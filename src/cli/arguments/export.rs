@@ -1,11 +1,11 @@
 //! The arguments of `export`.
 
 use clap::ArgMatches;
-use clap::parser::ValueSource;
 
-use super::{ambiguous, breadth, command, file, force, option, out, path, string, switch};
-use crate::cli::{Export, Format, LineEnd, Task};
-use crate::encoding::Encoding;
+use super::{
+    ambiguous, breadth, command, crlf, encoding, file, force, given, lines, option, out, path, string, switch,
+};
+use crate::cli::{Export, Format, Task};
 use crate::render::Layout;
 use crate::say;
 use crate::value;
@@ -41,10 +41,8 @@ pub(super) fn describe(words: &Words) -> clap::Command {
             option("width", &say!(words, "cli-value-columns"), width),
             ambiguous(say!(words, "cli-export-ambiguous")),
             switch("ascii", say!(words, "cli-export-ascii")),
-            option("encoding", &say!(words, "cli-value-encoding"), say!(words, "cli-export-encoding"))
-                .value_parser(["utf-8", "gb18030"])
-                .hide_possible_values(true),
-            switch("crlf", say!(words, "cli-export-crlf")),
+            encoding(say!(words, "cli-export-encoding"), words),
+            crlf(say!(words, "cli-export-crlf")),
             switch("fragment", say!(words, "cli-export-fragment")),
             switch("formulas", say!(words, "cli-export-formulas")),
             force(words),
@@ -53,15 +51,13 @@ pub(super) fn describe(words: &Words) -> clap::Command {
 
 pub(super) fn task(matches: &ArgMatches, words: &Words) -> Result<Task, String> {
     let to = format(matches, words)?;
-    let given = |name: &str| matches.value_source(name) == Some(ValueSource::CommandLine);
-    if let Some(name) = PARTICULAR.into_iter().find(|name| given(name) && !takes(to, name)) {
+    if let Some(name) = PARTICULAR.into_iter().find(|name| given(matches, name) && !takes(to, name)) {
         return Err(say!(words, "cli-export-not-for", option = format!("--{name}"), format = to.name()));
     }
     Ok(Task::Export(Export {
         file: path(matches, "file").unwrap_or_default(),
         to,
-        encoding: string(matches, "encoding").and_then(|name| Encoding::named(&name)).unwrap_or_default(),
-        line_end: if matches.get_flag("crlf") { LineEnd::Crlf } else { LineEnd::Lf },
+        lines: lines(matches),
         out: path(matches, "out"),
         force: matches.get_flag("force"),
     }))

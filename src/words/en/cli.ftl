@@ -236,7 +236,7 @@ cli-config-examples =
 
 cli-import = Make a report file of a web page, Word, Excel or text
 cli-import-usage = nianbao import SOURCE [-o FILE] [--strict]
-cli-import-source = a web page (html), docx, xlsx, xls, csv or text; - is standard input
+cli-import-source = html, docx, xlsx, xls, csv, json or text; - is standard input
 cli-import-out = write to this file; standard output without it
 cli-import-form = read it as this form; without it the tables tell
 cli-import-organization = the organ, if the source does not say

@@ -9,6 +9,8 @@ many-progress = [{ $bar }] { $done }/{ $total }
 cli-table = write the cells of many reports as one table of facts
 cli-table-usage = nianbao table FILE|FOLDER... --to FORMAT [-o FILE]
 cli-table-to = the format: csv, json or parquet
+cli-table-encoding = csv: utf-8 (default) or gb18030
+cli-table-crlf = csv: end lines with CRLF, as Windows does
 cli-table-examples =
     A line for each cell: organization, year, form, table, row, column, value,
     note. The value of a blank cell is empty; / and notes stand under note.

@@ -208,7 +208,7 @@ cli-config-examples =
 
 cli-import = 把网页、Word、Excel、文本里的年报变成报告文件
 cli-import-usage = nianbao import 来源 [-o 文件] [--strict]
-cli-import-source = 网页（html）、docx、xlsx、xls、csv、文本；- 是标准输入
+cli-import-source = 网页（html）、docx、xlsx、xls、csv、json、文本；- 是标准输入
 cli-import-out = 写到这个文件；不写就直接显示
 cli-import-form = 按哪种表式读，不写就看来源里的表
 cli-import-organization = 单位名称，来源里没有写时用

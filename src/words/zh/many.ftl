@@ -9,6 +9,8 @@ many-progress = [{ $bar }] { $done }/{ $total }
 cli-table = 把许多报告的格子写成一张数据表，给数据库和统计程序
 cli-table-usage = nianbao table 文件或文件夹…… --to 格式 [-o 文件]
 cli-table-to = 格式：csv、json 或 parquet
+cli-table-encoding = csv 的编码：utf-8（默认）或 gb18030
+cli-table-crlf = csv 的行末用 CRLF（Windows 的习惯）
 cli-table-examples =
     一格一行：单位、年度、表式、表、行、列、数值、说明。空白格的数值是空的；
     “/”和数字后面带的说明，在“说明”一列。
