@@ -77,7 +77,7 @@ pub fn headings(text: &str) -> usize {
 /// # Errors
 /// Whatever keeps it from being one.
 pub fn import(bytes: &[u8], options: &Options) -> Result<Imported, Error> {
-    if let Some(imported) = facts::read(bytes) {
+    if let Some(imported) = facts::read(bytes, options) {
         return imported;
     }
     outline::read(&source::read(bytes).map_err(Error::Source)?.pieces, options)

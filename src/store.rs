@@ -247,7 +247,7 @@ impl Growing {
         let mut content = self.content.into_inner().map_err(|error| Error::Write(error.into_error()))?;
         let named = if self.force { replace(&self.path, &content)? } else { name(&self.path, &content)? };
         if named {
-            return settle(&self.path);
+            return settle(&follow_links(&self.path)?);
         }
         content.rewind().map_err(Error::Write)?;
         if self.force { save_from(&self.path, &mut content) } else { create_new_from(&self.path, &mut content) }

@@ -90,7 +90,7 @@ fn units(number: Decimal) -> Option<i128> {
     (units.abs() < BEYOND).then_some(units)
 }
 
-/// Rows come in groups of [`GROUP`] reports.
+/// Rows come in groups of 500 reports.
 pub struct Parquet {
     writer: SerializedFileWriter<Vec<u8>>,
     /// What the next group of rows will have.

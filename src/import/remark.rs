@@ -25,6 +25,8 @@ pub enum What {
     ByOrder(String),
     /// A group was published as one row; its figures stand in this row.
     GroupAsRow(String),
+    /// Among facts stands something that is none.
+    NoFact,
     /// Figures belong to no row.
     NoRow,
     /// The row stands there a second time.
@@ -59,6 +61,7 @@ impl Remark {
             What::NoPlace => say!(words, "import-no-place", excerpt = excerpt),
             What::ByOrder(row) => say!(words, "import-by-order", excerpt = excerpt, row = row),
             What::GroupAsRow(row) => say!(words, "import-group-as-row", excerpt = excerpt, row = row),
+            What::NoFact => say!(words, "import-no-fact", excerpt = excerpt),
             What::NoRow => say!(words, "import-no-row", excerpt = excerpt),
             What::Surplus => say!(words, "import-surplus", excerpt = excerpt),
             What::Short(row) => say!(words, "import-short", excerpt = excerpt, row = row),

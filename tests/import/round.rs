@@ -199,3 +199,39 @@ fn facts_of_two_reports_are_refused_and_a_fact_without_a_cell_is_told() {
     let told: Vec<_> = imported.remarks.iter().map(|remark| (&remark.at, &remark.what)).collect();
     assert_eq!(told, [(&At::Line(202), &What::NoPlace), (&At::Line(203), &What::Twice)]);
 }
+
+#[test]
+fn facts_are_read_as_other_programs_write_them_again() {
+    // Names and texts in quotes, a column of row numbers, semicolons, decimals behind every number, lines emptied in a spreadsheet.
+    let csv = "\"\";\"organization\";\"year\";\"form\";\"table\";\"row\";\"column\";\"value\";\"note\"\r\n\
+        \"1\";\"甲局\";2024;\"zfxxgk-2021\";\"applications\";\"new\";\"total\";5.0;\"（其中\r\n网上3件）\"\r\n\
+        ;;;;;;;;\r\n\
+        \"2\";\"甲局\";2024;\"zfxxgk-2021\";\"fees\";\"administrative_fees\";\"amount\";12.50;\"\"\r\n\
+        \"3\";\"甲局\";\"二〇二四\";\"zfxxgk-2021\";\"fees\";\"administrative_fees\";\"amount\";1;\"\"\r\n";
+    let imported = import::import(csv.as_bytes(), &Options::default()).unwrap();
+    let value = |table, row, column| {
+        let cell = imported.report.form().cell(table, row, column).unwrap();
+        imported.report.value(cell).to_string()
+    };
+    assert_eq!(value("applications", "new", "total"), "5（其中\r\n网上3件）");
+    assert_eq!(value("fees", "administrative_fees", "amount"), "12.50");
+    let told: Vec<_> = imported.remarks.iter().map(|remark| (&remark.at, &remark.what)).collect();
+    assert_eq!(told, [(&At::Line(6), &What::NoFact)]);
+
+    let json = r#"[
+      {"organization": "", "year": 2024, "form": "zfxxgk-2021",
+       "table": "fees", "row": "administrative_fees", "column": "amount", "value": 7, "note": ""},
+      {"organization": "", "year": 2024}
+    ]"#;
+    let options = Options { organization: Some("乙局".to_owned()), ..Options::default() };
+    let imported = import::import(json.as_bytes(), &options).unwrap();
+    assert_eq!(imported.report.text(Text::Organization), "乙局");
+    let told: Vec<_> = imported.remarks.iter().map(|remark| (&remark.at, &remark.what)).collect();
+    assert_eq!(told, [(&At::Line(4), &What::NoFact)]);
+    assert!(matches!(import::import(json.as_bytes(), &Options::default()), Err(import::Error::NoOrganization)));
+    // A mark of the byte order too many moves every place, and nothing else.
+    let marked = format!("\u{feff}\u{feff}{csv}");
+    assert_eq!(import::import(marked.as_bytes(), &Options::default()).unwrap().remarks.len(), 1);
+    // A list of something else is no report.
+    assert!(import::import(b"[1, 2, 3]", &Options::default()).is_err());
+}

@@ -13,6 +13,7 @@ import-no-place = "{ $excerpt }" belongs to no section and was left out
 import-by-order = "{ $excerpt }" names no row; by its order it is { $row }
 import-group-as-row = "{ $excerpt }" is one row; it was put into { $row }
 import-no-row = "{ $excerpt }" has no row and was left out
+import-no-fact = "{ $excerpt }" is no fact and was left out
 import-twice = "{ $excerpt }" stands there again; the first one counts
 import-no-number = "{ $excerpt }" is no number; it was put into { $row } as it stands
 import-surplus = “{ $excerpt }” stands behind the last column and was left out

@@ -13,6 +13,7 @@ import-no-place = “{ $excerpt }”不属于任何一节，没有录入
 import-by-order = “{ $excerpt }”没有认出标签，按次序当作 { $row }
 import-group-as-row = “{ $excerpt }”只有一行，录入 { $row }
 import-no-row = “{ $excerpt }”没有对应的行，没有录入
+import-no-fact = “{ $excerpt }”不是一条完整的数据，没有录入
 import-twice = “{ $excerpt }”重复出现，只录入第一次的
 import-no-number = “{ $excerpt }”不是数字，照原样录入 { $row }
 import-surplus = 行末多出“{ $excerpt }”，没有录入
