@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 /// a decimal holds 28 digits, so ten thousand such numbers add up without rounding.
 const WHOLE_DIGITS: usize = 15;
 /// Most digits after the decimal point.
-const FRACTION_DIGITS: usize = 8;
+pub const FRACTION_DIGITS: usize = 8;
 
 /// What a cell of a column can hold besides blank and `/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

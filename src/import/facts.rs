@@ -13,7 +13,7 @@ use crate::facts::NAMES;
 use crate::form;
 use crate::report::{Edit, Report};
 use crate::text::spreadsheet::bare;
-use crate::value::Value;
+use crate::value::{FRACTION_DIGITS, Kind, Value};
 use source::At;
 
 /// A fact as it is read.
@@ -173,16 +173,17 @@ fn report(entries: Vec<Entry>, options: &Options) -> Result<Imported, Error> {
             continue;
         }
         let kind = form.kind(cell);
-        let entered = format!("{}{}", if kind.decimal { fact.value } else { whole(fact.value) }, fact.note);
+        let entered = plain(kind, &fact.value) + &fact.note;
         report.apply(Edit::Cell(cell, Value::parse(kind, &entered))).map_err(|_no_such_cell| Error::NoReport)?;
     }
     Ok(Imported { report, remarks })
 }
 
-/// A whole number without the decimals that programs put behind every number of a column in which one is blank: `5.0` is 5.
-fn whole(value: String) -> String {
-    match value.split_once('.') {
-        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|digit| digit == b'0') => whole.to_owned(),
-        _ => value,
-    }
+/// A number without the zeros that other programs put behind it: `5.0` for a whole number, where another one of the column is blank, and as
+/// many decimals as the widest number may have, where the column is of that type.
+fn plain(kind: Kind, value: &str) -> String {
+    let short = value.trim_end_matches('0').trim_end_matches('.');
+    let decimals = value.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let is_padded = if kind.decimal { decimals == FRACTION_DIGITS } else { !short.contains('.') };
+    if decimals > 0 && is_padded && !short.is_empty() { short.to_owned() } else { value.to_owned() }
 }

@@ -215,6 +215,14 @@ fn facts_are_read_as_other_programs_write_them_again() {
     };
     assert_eq!(value("applications", "new", "total"), "5（其中\r\n网上3件）");
     assert_eq!(value("fees", "administrative_fees", "amount"), "12.50");
+    for (written, read) in
+        [("12.50000000", "12.5"), ("0.00000000", "0"), ("100", "100"), ("12.00000001", "12.00000001")]
+    {
+        let typed = csv.replace("12.50", written);
+        let imported = import::import(typed.as_bytes(), &Options::default()).unwrap();
+        let cell = imported.report.form().cell("fees", "administrative_fees", "amount").unwrap();
+        assert_eq!(imported.report.value(cell).to_string(), read);
+    }
     let told: Vec<_> = imported.remarks.iter().map(|remark| (&remark.at, &remark.what)).collect();
     assert_eq!(told, [(&At::Line(6), &What::NoFact)]);
 
