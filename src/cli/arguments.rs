@@ -8,24 +8,24 @@ mod export;
 mod history;
 mod import;
 mod new;
+mod options;
 mod sum;
 mod table;
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, ValueHint, value_parser};
 use clap_complete::Shell;
 
-use super::{LineEnd, Lines, Reports, Task, Usage, is_stream};
+use super::{Task, Usage};
 use crate::encoding::Encoding;
-use crate::report::YEARS;
 use crate::say;
 use crate::store::last_year::Wanted;
 use crate::text::Ambiguous;
+use crate::tui;
 use crate::words::{Lang, Words};
-use crate::{tui, value};
+use options::{file, given, option, path, string, switch};
 
 /// Where the options that every command has stand among its own: behind them.
 const LAST: usize = 100;
@@ -248,86 +248,6 @@ fn editors_option_in(matches: &ArgMatches, words: &Words) -> Option<String> {
     names.iter().map(String::as_str).find(|name| given(matches, name)).map(|name| format!("--{name}"))
 }
 
-fn file(words: &Words) -> Arg {
-    Arg::new("file")
-        .value_name(say!(words, "cli-value-file"))
-        .required(true)
-        .value_parser(value_parser!(PathBuf))
-        .value_hint(ValueHint::FilePath)
-}
-
-/// The reports of a command that takes many: files, folders, patterns, and the option for a list.
-fn reports(words: &Words) -> [Arg; 2] {
-    [
-        file(words)
-            .action(ArgAction::Append)
-            .num_args(1..)
-            .value_hint(ValueHint::AnyPath)
-            .required_unless_present("files-from")
-            .required(false)
-            .help(say!(words, "many-files")),
-        option("files-from", &say!(words, "cli-value-file"), say!(words, "many-list"))
-            .value_parser(value_parser!(PathBuf))
-            .value_hint(ValueHint::FilePath),
-    ]
-}
-
-/// The reports that such a command means.
-fn named_reports(matches: &ArgMatches, words: &Words) -> Result<Reports, String> {
-    let given: Vec<PathBuf> = matches.get_many("file").into_iter().flatten().cloned().collect();
-    let list = path(matches, "files-from");
-    if list.as_deref().is_some_and(is_stream) && given.iter().any(|path| is_stream(path)) {
-        return Err(say!(words, "many-one-stream"));
-    }
-    Ok(Reports { given, list })
-}
-
-fn out(words: &Words) -> Arg {
-    Arg::new("out")
-        .short('o')
-        .long("output")
-        .value_name(say!(words, "cli-value-file"))
-        .value_parser(value_parser!(PathBuf))
-        .value_hint(ValueHint::FilePath)
-}
-
-/// How the characters of a text are written.
-fn encoding(help: String, words: &Words) -> Arg {
-    option("encoding", &say!(words, "cli-value-encoding"), help)
-        .value_parser(["utf-8", "gb18030"])
-        .hide_possible_values(true)
-}
-
-/// How the lines of a text end.
-fn crlf(help: String) -> Arg {
-    switch("crlf", help)
-}
-
-/// What these two say.
-fn lines(matches: &ArgMatches) -> Lines {
-    Lines {
-        encoding: string(matches, "encoding").and_then(|name| Encoding::named(&name)).unwrap_or_default(),
-        end: if matches.get_flag("crlf") { LineEnd::Crlf } else { LineEnd::Lf },
-    }
-}
-
-/// Whether an option stands in the call.
-fn given(matches: &ArgMatches, name: &str) -> bool {
-    matches.value_source(name) == Some(ValueSource::CommandLine)
-}
-
-fn force(words: &Words) -> Arg {
-    switch("force", say!(words, "cli-force"))
-}
-
-fn switch(name: &'static str, help: String) -> Arg {
-    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
-}
-
-fn option(name: &'static str, value: &str, help: String) -> Arg {
-    Arg::new(name).long(name).value_name(value.to_owned()).help(help)
-}
-
 /// The command that a call names, as far as can be told from arguments that were not understood.
 fn command_in(args: &[OsString]) -> Option<&'static str> {
     const COMMANDS: [&str; 17] = [
@@ -385,19 +305,6 @@ fn task(all: &ArgMatches, words: &Words) -> Result<Task, Usage> {
         "help" => help_of(string(matches, "command").as_deref(), words).map_err(usage),
         name => edit_or_test(path(matches, "file"), matches, Some(name), words),
     }
-}
-
-fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
-    matches.get_one::<PathBuf>(name).cloned()
-}
-
-fn string(matches: &ArgMatches, name: &str) -> Option<String> {
-    matches.get_one::<String>(name).cloned()
-}
-
-fn year(given: &str, words: &Words) -> Result<u16, String> {
-    let year = value::half_width(given.trim()).parse().ok().filter(|year| YEARS.contains(year));
-    year.ok_or_else(|| say!(words, "cli-bad-year", given = given, first = YEARS.start(), last = YEARS.end()))
 }
 
 fn help_of(name: Option<&str>, words: &Words) -> Result<Task, String> {

@@ -1,9 +1,10 @@
 //! `sum`: the reports of many organs added up to one.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::many::{self, Reports};
-use super::target::{Target, is_same_file};
+use super::target::{Target, is_among};
 use super::{Failure, Streams, UNUSABLE, name_of};
 use crate::encoding::decode_file;
 use crate::form::Cell;
@@ -15,6 +16,8 @@ use crate::yaml;
 
 /// How alike two names are that are taken for one written wrong, from 0 to 1.
 const LIKENESS: f64 = 0.7;
+/// Most pairs of names that are looked at for that.
+const PAIRS: usize = 1_000_000;
 /// Most totals that are told of each report.
 const TOLD: usize = 5;
 
@@ -44,7 +47,7 @@ pub(super) struct Adding {
     /// None before the first report: its form is the sum's.
     pub(super) sum: Option<sum::Sum>,
     year: Option<u16>,
-    expected: Option<Vec<String>>,
+    expected: Option<Expected>,
     /// Files that are no parts though they may stand among them: the sum itself, and the own report, which is added by itself.
     pub(super) apart: Vec<PathBuf>,
     /// Organs of reports that were left out since nobody expects them.
@@ -55,6 +58,14 @@ pub(super) struct Adding {
     notes: usize,
 }
 
+/// The organs whose reports are expected.
+pub(super) struct Expected {
+    /// As the list has them.
+    names: Vec<String>,
+    /// As names are compared.
+    compared: HashSet<String>,
+}
+
 /// Adds the reports up. Where one is missing or does not fit, all that is wrong is told and nothing is written, unless that is wanted.
 pub(super) fn sum(wanted: &Sum, words: &Words, streams: &mut Streams) -> Result<u8, Failure> {
     let target = Target { out: wanted.out.as_deref(), force: wanted.force };
@@ -63,7 +74,7 @@ pub(super) fn sum(wanted: &Sum, words: &Words, streams: &mut Streams) -> Result<
     let organization = wanted.organization.clone().or_else(of_own);
     let organization = organization.ok_or_else(|| Failure(say!(words, "sum-no-organization")))?;
     let expected = wanted.expected.as_deref().map(|list| names(list, words, streams)).transpose()?;
-    let mut adding = Adding::new(wanted.year, expected);
+    let mut adding = Adding::new(wanted.year, expected.map(Expected::of));
     adding.apart.extend(wanted.include.iter().chain(&wanted.out).cloned());
     if let (Some(own), Some(file)) = (&own, wanted.include.as_deref()) {
         adding.add_own(file, own, words, streams);
@@ -102,8 +113,15 @@ fn names(list: &Path, words: &Words, streams: &mut Streams) -> Result<Vec<String
     Ok(lines.map(str::to_owned).collect())
 }
 
+impl Expected {
+    fn of(names: Vec<String>) -> Self {
+        let compared = names.iter().map(|name| sum::compared(name)).collect();
+        Self { names, compared }
+    }
+}
+
 impl Adding {
-    pub(super) fn new(year: Option<u16>, expected: Option<Vec<String>>) -> Self {
+    pub(super) fn new(year: Option<u16>, expected: Option<Expected>) -> Self {
         let (apart, surplus) = (Vec::new(), Vec::new());
         Self { sum: None, year, expected, apart, surplus, problems: 0, blanks: 0, notes: 0 }
     }
@@ -124,7 +142,7 @@ impl Adding {
             |_, loaded| loaded.report,
             |file, report, streams| {
                 match report {
-                    Ok(_) if self.is_apart(&file) => {}
+                    Ok(_) if is_among(&file, &self.apart) => {}
                     Ok(report) => self.add(&file, &report, words, streams),
                     Err(Failure(message)) => {
                         streams.tell(&message);
@@ -138,16 +156,10 @@ impl Adding {
         Ok(())
     }
 
-    /// Whether a file is none of the parts. One of another name is not looked at: a folder has thousands.
-    pub(super) fn is_apart(&self, file: &Path) -> bool {
-        self.apart.iter().any(|apart| apart.file_name() == file.file_name() && is_same_file(apart, file))
-    }
-
     fn add(&mut self, file: &Path, report: &Report, words: &Words, streams: &mut Streams) {
         let organ = report.text(Text::Organization);
         let name = name_of(file, words);
-        let is_expected = |list: &Vec<String>| list.iter().any(|one| sum::compared(one) == sum::compared(organ));
-        if !self.expected.as_ref().is_none_or(is_expected) {
+        if self.expected.as_ref().is_some_and(|expected| !expected.compared.contains(&sum::compared(organ))) {
             self.problems += 1;
             self.surplus.push(organ.to_owned());
             streams.tell(&say!(words, "sum-surplus", file = name, organization = organ));
@@ -198,10 +210,13 @@ impl Adding {
     /// Tells whose reports are expected and missing, and which of those left out it may be.
     fn tell_missing(&mut self, words: &Words, streams: &mut Streams) {
         let has = |organ: &String| self.sum.as_ref().is_some_and(|sum| sum.has(organ));
-        let missing: Vec<&String> = self.expected.iter().flatten().filter(|organ| !has(organ)).collect();
+        let expected = self.expected.iter().flat_map(|expected| &expected.names);
+        let missing: Vec<&String> = expected.filter(|organ| !has(organ)).collect();
+        // Of a list for other organs altogether nothing is alike.
+        let surplus = if missing.len() * self.surplus.len() > PAIRS { &[] } else { self.surplus.as_slice() };
         for organ in &missing {
             let alike = |other: &&String| strsim::normalized_levenshtein(organ, other) >= LIKENESS;
-            match self.surplus.iter().find(alike) {
+            match surplus.iter().find(alike) {
                 Some(other) => streams.tell(&say!(words, "sum-missing-alike", organization = organ, other = other)),
                 None => streams.tell(&say!(words, "sum-missing", organization = organ)),
             }

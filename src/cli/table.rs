@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use super::lines::Lines;
 use super::many::{self, Reports};
-use super::{DONE, Failure, Streams, UNUSABLE, is_stream, name_of};
+use super::target::Target;
+use super::{DONE, Failure, Streams, UNUSABLE, name_of};
 use crate::facts::{Csv, Json, Parquet, Stream};
 use crate::say;
 use crate::store::{self, Growing};
@@ -45,27 +46,24 @@ impl Facts {
 /// Writes the facts of all reports in the order of the call, each as soon as it is read. One that cannot be used is told of and left out; the
 /// rest is written all the same.
 pub(super) fn table(wanted: &Table, words: &Words, streams: &mut Streams) -> Result<u8, Failure> {
+    let target = Target { out: wanted.out.as_deref(), force: wanted.force };
     let is_shown = wanted.to != Facts::Parquet && wanted.lines.is_shown();
-    if !is_shown && streams.shows && wanted.out.as_deref().is_none_or(is_stream) {
+    if !is_shown && target.is_terminal(streams) {
         return Err(Failure(say!(words, "export-to-terminal")));
     }
     match wanted.to {
-        Facts::Csv => write::<Csv>(wanted, words, streams),
-        Facts::Json => write::<Json>(wanted, words, streams),
-        Facts::Parquet => write::<Parquet>(wanted, words, streams),
+        Facts::Csv => write::<Csv>(wanted, &target, words, streams),
+        Facts::Json => write::<Json>(wanted, &target, words, streams),
+        Facts::Parquet => write::<Parquet>(wanted, &target, words, streams),
     }
 }
 
-fn write<F: Stream>(wanted: &Table, words: &Words, streams: &mut Streams) -> Result<u8, Failure> {
-    let out = wanted.out.as_deref().filter(|out| !is_stream(out));
-    let unwritten = |error: &store::Error| match (error, out) {
-        (store::Error::Exists, Some(out)) => say!(words, "cli-exists", file = name_of(out, words)),
-        (error, out) => error.message(out.unwrap_or("-".as_ref()), words),
-    };
-    let growing = out.map(|out| Growing::begin(out, wanted.force)).transpose();
-    let mut growing = growing.map_err(|error| Failure(unwritten(&error)))?;
+fn write<F: Stream>(wanted: &Table, target: &Target, words: &Words, streams: &mut Streams) -> Result<u8, Failure> {
+    let unwritten = |error: store::Error| Failure(target.told(&error, words));
+    let growing = target.file().map(|out| Growing::begin(out, target.force)).transpose();
+    let mut growing = growing.map_err(unwritten)?;
     let mut print = |bytes: &[u8], streams: &mut Streams| match &mut growing {
-        Some(file) => file.write_all(bytes).map_err(|error| Failure(unwritten(&store::Error::Write(error)))),
+        Some(file) => file.write_all(bytes).map_err(|error| unwritten(store::Error::Write(error))),
         None => streams.write(bytes, words).map(drop),
     };
     let (mut status, mut count) = (DONE, 0);
@@ -89,12 +87,9 @@ fn write<F: Stream>(wanted: &Table, words: &Words, streams: &mut Streams) -> Res
         },
     )?;
     print(&wanted.lines.written(facts.end()), streams)?;
-    if let (Some(file), Some(out)) = (growing, out) {
-        match file.finish() {
-            Ok(()) => streams.tell(&say!(words, "table-written", file = name_of(out, words), count = count)),
-            Err(error) if error.is_written() => streams.tell(&unwritten(&error)),
-            Err(error) => return Err(Failure(unwritten(&error))),
-        }
+    if let (Some(file), Some(out)) = (growing, target.file()) {
+        let done = say!(words, "table-written", file = name_of(out, words), count = count);
+        target.written(file.finish(), &done, words, streams)?;
     }
     Ok(status.max(named))
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::json::{Address, array};
 use super::many::{self, Reports};
 use super::sum::Adding;
-use super::target::is_same_file;
+use super::target::is_among;
 use super::{DONE, FOUND, Failure, Streams, UNUSABLE, is_stream, name_of, printable};
 use crate::form::Cell;
 use crate::report::{Report, Text};
@@ -113,7 +113,7 @@ fn shares(
     let mut shares: Vec<(Vec<Part>, usize)> = vec![(Vec::new(), 0); cells.len()];
     let mut parts = wanted.parts.clone();
     parts.given.splice(0..0, wanted.include.clone());
-    let is_total = |file: &Path| file.file_name() == wanted.total.file_name() && is_same_file(file, &wanted.total);
+    let total_itself = [wanted.total.clone()];
     // The own report stands first; among the others it may stand once more.
     let mut seen = HashSet::new();
     let form = &total.form().id;
@@ -126,7 +126,8 @@ fn shares(
             // Why others are left out was told when they were added.
             let Ok(report) = report else { return Ok(()) };
             let is_first = seen.insert(sum::compared(report.text(Text::Organization)));
-            if !is_first || report.form().id != *form || report.year() != total.year() || is_total(&file) {
+            if !is_first || report.form().id != *form || report.year() != total.year() || is_among(&file, &total_itself)
+            {
                 return Ok(());
             }
             for (cell, (parts, more)) in cells.iter().zip(&mut shares) {

@@ -117,6 +117,10 @@ impl Ids {
             columns: ids(|form, cell| &form.tables[cell.table].columns.leaf(cell.column).id),
         }
     }
+
+    fn is_of(&self, form: &Form) -> bool {
+        self.form.data() == form.id.as_bytes()
+    }
 }
 
 impl Stream for Parquet {
@@ -186,12 +190,6 @@ impl Parquet {
         column::<ByteArrayType>(&mut group, all(|rows, _| rows.notes.clone()))?;
         group.close()?;
         Ok(())
-    }
-}
-
-impl Ids {
-    fn is_of(&self, form: &Form) -> bool {
-        self.form.data() == form.id.as_bytes()
     }
 }
 

@@ -16,30 +16,16 @@ use crate::text::spreadsheet::bare;
 use crate::value::{FRACTION_DIGITS, Kind, Value};
 use source::At;
 
-/// A fact as it is read.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-struct Fact {
-    organization: String,
-    year: u16,
-    form: String,
-    table: String,
-    row: String,
-    column: String,
-    value: String,
-    note: String,
-}
-
-/// The same in JSON, whose numbers are read as they are written.
+/// A fact as it is read, its value as it is written there.
 #[derive(Deserialize)]
-struct Line<'l> {
+struct Fact<V = String> {
     organization: String,
     year: u16,
     form: String,
     table: String,
     row: String,
     column: String,
-    #[serde(borrow)]
-    value: Option<&'l RawValue>,
+    value: V,
     note: String,
 }
 
@@ -100,9 +86,9 @@ fn from_json(text: &str) -> Option<Vec<Entry<'_>>> {
     let entries = objects.into_iter().map(|object| {
         let object = object.get();
         let line = lines.at(object.as_ptr().addr() - text.as_ptr().addr());
-        let fact = serde_json::from_str(object).map(|fact: Line| {
-            let value = fact.value.map(RawValue::get).unwrap_or_default().to_owned();
-            let Line { organization, year, form, table, row, column, note, .. } = fact;
+        let fact = serde_json::from_str(object).map(|fact: Fact<Option<&RawValue>>| {
+            let Fact { organization, year, form, table, row, column, value, note } = fact;
+            let value = value.map(RawValue::get).unwrap_or_default().to_owned();
             Fact { organization, year, form, table, row, column, value, note }
         });
         Entry { line, said: fact.map_err(|_shown_as_it_stands| Cow::Borrowed(object)) }

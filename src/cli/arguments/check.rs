@@ -2,7 +2,8 @@
 
 use clap::ArgMatches;
 
-use super::{command, named_reports, previous, reports, switch, wanted};
+use super::options::{named_reports, reports, switch};
+use super::{command, previous, wanted};
 use crate::cli::{Check, Task};
 use crate::say;
 use crate::words::Words;

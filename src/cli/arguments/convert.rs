@@ -2,7 +2,8 @@
 
 use clap::ArgMatches;
 
-use super::{command, file, force, option, out, path, string};
+use super::command;
+use super::options::{file, force, option, out, path, string};
 use crate::cli::Task;
 use crate::form;
 use crate::say;

@@ -2,7 +2,8 @@
 
 use clap::ArgMatches;
 
-use super::{ambiguous, breadth, command, file, option, path, string};
+use super::options::{file, option, path, string};
+use super::{ambiguous, breadth, command};
 use crate::cli::{Copy, Scope, Task};
 use crate::render::Tables;
 use crate::say;

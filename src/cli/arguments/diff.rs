@@ -2,7 +2,8 @@
 
 use clap::ArgMatches;
 
-use super::{command, file, path, switch};
+use super::command;
+use super::options::{file, path, switch};
 use crate::cli::Task;
 use crate::say;
 use crate::words::Words;

@@ -2,9 +2,8 @@
 
 use clap::ArgMatches;
 
-use super::{
-    ambiguous, breadth, command, crlf, encoding, file, force, given, lines, option, out, path, string, switch,
-};
+use super::options::{crlf, encoding, file, force, given, lines, option, out, path, string, switch};
+use super::{ambiguous, breadth, command};
 use crate::cli::{Export, Format, Task};
 use crate::render::Layout;
 use crate::say;

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches};
 
-use super::{command, file, option, out, switch};
+use super::command;
+use super::options::{file, option, out, switch};
 use crate::cli::{History, Task};
 use crate::say;
 use crate::value;

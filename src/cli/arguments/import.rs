@@ -2,7 +2,8 @@
 
 use clap::ArgMatches;
 
-use super::{command, file, force, option, out, path, string, switch, year};
+use super::command;
+use super::options::{file, force, option, out, path, string, switch, year};
 use crate::cli::{Import, Task};
 use crate::form;
 use crate::import::Options;

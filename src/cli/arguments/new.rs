@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgMatches, ValueHint, value_parser};
 
-use super::{command, force, option, out, path, string, template, year};
+use super::options::{force, option, out, path, string, year};
+use super::{command, template};
 use crate::cli::{New, Task};
 use crate::form;
 use crate::say;

@@ -3,7 +3,8 @@
 use clap::{Arg, ArgMatches, ValueHint, value_parser};
 use std::path::PathBuf;
 
-use super::{command, file, force, named_reports, option, out, path, reports, string, switch, year};
+use super::command;
+use super::options::{file, force, named_reports, option, out, path, reports, string, switch, year};
 use crate::cli::{Reports, Sum, Task, Verify, is_stream};
 use crate::say;
 use crate::text;

@@ -2,7 +2,8 @@
 
 use clap::ArgMatches;
 
-use super::{command, crlf, encoding, force, given, lines, named_reports, option, out, path, reports, string};
+use super::command;
+use super::options::{crlf, encoding, force, given, lines, named_reports, option, out, path, reports, string};
 use crate::cli::{Facts, Table, Task};
 use crate::say;
 use crate::words::Words;
